@@ -159,9 +159,7 @@ class RoundText(Shape):
     def answers(self) -> dict[int, str]:
         """Seat number → the answer that counts."""
         return {
-            seat: answer
-            for answer in ("yes", "no", "abstain")
-            for seat in getattr(self, answer)
+            seat: answer for answer in ("yes", "no", "abstain") for seat in getattr(self, answer)
         }
 
 

@@ -1,0 +1,99 @@
+"""Serving: the council's own database, or the example's."""
+
+import errno
+import signal
+import socket
+from collections.abc import Sequence
+
+import click
+import gevent
+from gevent.pywsgi import WSGIServer
+
+from .. import db
+from ..councils import team
+from ..errors import Refused
+from ..language import N_
+from ..language import gettext as _
+from ..settings import Settings
+from .greeting import greeting, qr_code
+from .links import invitation_link, own_address
+from .start import Start
+
+
+class CannotServe(Refused):
+    """The server can't listen where it was told to."""
+
+    status = 503
+    code = "cannot_serve"
+
+
+PORT_TAKEN = N_(
+    "Port %(port)s ist schon belegt; vielleicht läuft Ratschlag bereits. Bitte beenden Sie das "
+    "andere Programm, oder starten Sie mit „--port %(next)s“."
+)
+PORT_RESERVED = N_(
+    "Port %(port)s ist dem System vorbehalten. Bitte starten Sie mit einem Port ab 1024, zum "
+    "Beispiel „--port 8000“."
+)
+HOST_FOREIGN = N_(
+    "Die Adresse %(host)s gehört nicht zu diesem Rechner. Bitte lassen Sie „--host“ weg oder "
+    "geben Sie eine Adresse dieses Rechners an."
+)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; raises ``CannotServe`` with what to do."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        listener = socket.socket(family, kind, protocol)
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows shares ports unless told not to
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(1024)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise CannotServe(PORT_TAKEN, port=port, next=port + 1) from error
+        if error.errno == errno.EACCES:
+            raise CannotServe(PORT_RESERVED, port=port) from error
+        raise CannotServe(HOST_FOREIGN, host=host) from error
+    listener.setblocking(False)
+    return listener
+
+
+def serve(start: Start, host: str, port: int, extra: Sequence[str] = ()) -> None:
+    """Serve until somebody presses Ctrl+C or the system ends the process."""
+    listener = listen(host, port)
+    port = listener.getsockname()[1]
+    database = start.open_database()
+    app = start.create_app(start.settings)
+    lines = [*greeting(start.settings, host, port), *extra]
+    lines += _first_steps(start.settings, own_address(start.settings, host, port))
+    click.echo("\n".join([*lines, "", "Beenden mit Strg+C."]))
+    run(WSGIServer(listener, app, log=None))
+    database.close()
+    click.echo("Ratschlag ist beendet.")
+
+
+def _first_steps(settings: Settings, address: str) -> list[str]:
+    """The one-time link for the first account, as long as there is none."""
+    with db.transaction() as session:
+        if not team.is_empty(session):
+            return []
+        link = invitation_link(address, team.first_invitation(session))
+    lines = ["", _("Erster Start: Hier richten Sie Ihren Zugang ein (der Link gilt einmal):"), link]
+    # A laptop's own link leads nowhere on a phone; a public server's does.
+    return [*lines, qr_code(link)] if settings.public else lines
+
+
+def run(server: WSGIServer) -> None:
+    """Run ``server`` until a signal; what was acknowledged is already in the database."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, server.stop, 1)
+    try:
+        server.serve_forever(stop_timeout=1)
+    except KeyboardInterrupt:  # Windows delivers Ctrl+C this way
+        server.stop(1)

@@ -1,0 +1,65 @@
+"""What every command starts from: settings and a migrated database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import click
+from flask import Flask
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from .. import db, migrations, settings
+from ..errors import Refused
+from ..language import N_
+from ..language import gettext as _
+
+
+class CannotOpen(Refused):
+    """The database can't be opened as it was named."""
+
+    status = 503
+    code = "cannot_open"
+    default = N_(
+        "Die Datenbank %(url)s lässt sich nicht öffnen: %(reason)s. Bitte prüfen Sie die Angabe "
+        "und ob Sie in den Ordner schreiben dürfen."
+    )
+
+
+@dataclass
+class Start:
+    """The command line's choice of database, opened when a command needs it."""
+
+    create_app: Callable[[settings.Settings], Flask]
+    database_url: str = ""
+    demo: bool = False
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """The environment's settings, with the command line's database."""
+        try:
+            loaded = settings.load(database_url=self.database_url)
+        except OSError as error:
+            raise CannotOpen(url=error.filename or "instance", reason=error.strerror) from error
+        if self.demo and not self.database_url:
+            return replace(loaded, database_url=f"sqlite:///{loaded.instance / 'demo.db'}")
+        return loaded
+
+    def open_database(self) -> db.Database:
+        """The database, made if there is none and migrated if it is older than this version."""
+        url = self.settings.database_url
+        try:
+            database = db.configure(url)
+            kept = migrations.upgrade(database)
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise CannotOpen(url=url, reason=str(error).splitlines()[0].rstrip(".")) from error
+        except (DBAPIError, OSError) as error:
+            reason = getattr(error, "orig", None) or error
+            raise CannotOpen(url=database.url.render_as_string(), reason=str(reason)) from error
+        if kept:
+            click.echo(
+                _(
+                    "Die Datenbank wurde erneuert; die vorige liegt gesichert in %(path)s.",
+                    path=kept,
+                )
+            )
+        return database

@@ -1,0 +1,1 @@
+"""A council, its words and settings, and the team that leads it."""

@@ -1,0 +1,139 @@
+"""The database: the base of all tables and the two ways in.
+
+``transaction()`` is the unit of work: one writer at a time in this process, committed
+at the end of the block. Nothing inside it may wait, emit or sleep, since under gevent a
+switch while SQLite's write lock is held would stop everybody (docs/adr/0001).
+``reading()`` never writes.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from sqlalchemy import JSON, DateTime, Engine, MetaData, String, Text, create_engine, event
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.types import TypeDecorator
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=5000",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; SQLite knows no zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+Key = Annotated[int, mapped_column(primary_key=True)]
+Line = Annotated[str, mapped_column(String(200))]
+Code = Annotated[str, mapped_column(String(64))]
+Prose = Annotated[str, mapped_column(Text, default="")]
+Moment = Annotated[datetime, mapped_column(UtcDateTime)]
+
+
+class Base(DeclarativeBase):
+    """What every table shares: named constraints and typed columns."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {  # noqa: RUF012  (SQLAlchemy reads it from the class)
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class Database:
+    """The engines of this process: one that writes, one that reads."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        self.writer = self._engine("BEGIN IMMEDIATE")
+        self.reader = self._engine("BEGIN")
+        # SQLite allows one writer; PostgreSQL arranges that itself.
+        self.lock = threading.RLock() if self.sqlite else None
+
+    @property
+    def path(self) -> Path | None:
+        """The file of a SQLite database."""
+        return Path(self.url.database) if self.sqlite and self.url.database else None
+
+    def _engine(self, begin: str) -> Engine:
+        engine = create_engine(self.url, hide_parameters=True)
+        if self.sqlite:
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        return engine
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.writer.dispose()
+        self.reader.dispose()
+
+
+_database: Database | None = None
+
+
+def configure(url: str) -> Database:
+    """Work on the database at ``url`` from now on."""
+    global _database
+    if _database is not None:
+        _database.close()
+    _database = Database(url)
+    return _database
+
+
+def database() -> Database:
+    """The configured database."""
+    if _database is None:
+        raise RuntimeError("configure() comes first")
+    return _database
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A session that is committed at the end of the block, or rolled back on an error."""
+    here = database()
+    if here.lock is None:
+        with Session(here.writer, expire_on_commit=False) as session, session.begin():
+            yield session
+        return
+    with here.lock, Session(here.writer, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session that only reads."""
+    with Session(database().reader, autoflush=False) as session:
+        yield session
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we send BEGIN ourselves
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")

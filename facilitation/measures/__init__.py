@@ -1,0 +1,1 @@
+"""Fields (Handlungsfelder) and the measures (Maßnahmen) in them."""

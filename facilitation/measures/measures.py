@@ -1,0 +1,88 @@
+"""Fields and measures: add, find, change, remove."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..errors import Conflict, NotFound, Refused
+from ..language import N_
+from .models import Field, Measure
+
+
+def add_field(session: Session, council_id: int, *, letter: str, title: str) -> Field:
+    """A further field of action."""
+    if session.scalar(select(Field.id).filter_by(council_id=council_id, letter=letter)):
+        raise Conflict(N_("Den Buchstaben %(letter)s gibt es schon."), letter=letter)
+    field = Field(council_id=council_id, letter=letter, title=title)
+    session.add(field)
+    session.flush()
+    return field
+
+
+def all_fields(session: Session, council_id: int) -> list[Field]:
+    """The council's fields by letter."""
+    return list(session.scalars(select(Field).filter_by(council_id=council_id).order_by(Field.letter)))
+
+
+def find_field(session: Session, council_id: int, field_id: int) -> Field:
+    """The field of this council, or ``NotFound``."""
+    field = session.scalar(select(Field).filter_by(council_id=council_id, id=field_id))
+    if field is None:
+        raise NotFound(N_("Dieses Handlungsfeld gibt es nicht."))
+    return field
+
+
+def remove_field(session: Session, field: Field) -> None:
+    """Only a field without measures can go."""
+    if session.scalar(select(Measure.id).filter_by(field_id=field.id).limit(1)):
+        raise Refused(N_("Zu diesem Handlungsfeld gehören noch Maßnahmen. Ordnen Sie sie zuerst anders zu."))
+    session.delete(field)
+    session.flush()
+
+
+def add(
+    session: Session,
+    council_id: int,
+    *,
+    number: int,
+    title: str,
+    sentence: str = "",
+    text: str = "",
+    infinitive: str = "",
+    field_id: int | None = None,
+) -> Measure:
+    """A further measure."""
+    if session.scalar(select(Measure.id).filter_by(council_id=council_id, number=number)):
+        raise Conflict(N_("Die Nummer %(number)s ist schon vergeben."), number=number)
+    if field_id is not None:
+        find_field(session, council_id, field_id)
+    measure = Measure(
+        council_id=council_id,
+        number=number,
+        title=title,
+        sentence=sentence,
+        text=text,
+        infinitive=infinitive,
+        field_id=field_id,
+    )
+    session.add(measure)
+    session.flush()
+    return measure
+
+
+def all_measures(session: Session, council_id: int) -> list[Measure]:
+    """The council's measures by number."""
+    return list(session.scalars(select(Measure).filter_by(council_id=council_id).order_by(Measure.number)))
+
+
+def find(session: Session, council_id: int, measure_id: int) -> Measure:
+    """The measure of this council, or ``NotFound``."""
+    measure = session.scalar(select(Measure).filter_by(council_id=council_id, id=measure_id))
+    if measure is None:
+        raise NotFound(N_("Diese Maßnahme gibt es nicht."))
+    return measure
+
+
+def remove(session: Session, measure: Measure) -> None:
+    """Take a measure away; whoever calls has checked that nothing refers to it."""
+    session.delete(measure)
+    session.flush()

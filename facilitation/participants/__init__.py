@@ -1,0 +1,1 @@
+"""The members' seats, their cards and devices, and who is here."""

@@ -1,0 +1,93 @@
+"""Member cards: the token in the QR code and the code to type.
+
+Both are derived from the server's key, the council, the seat and the card's generation,
+so that a card can be printed again and nothing that opens a door lies in the database
+(docs/adr/0005). Blocking a card raises the generation.
+"""
+
+import hashlib
+import hmac
+import re
+from dataclasses import dataclass
+
+from ..errors import Invalid
+from ..language import N_
+from .models import Seat
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
+_READ = str.maketrans({"O": "0", "I": "1", "L": "1"})
+CODE_LENGTH = 8
+ROOM_LENGTH = 4
+
+
+@dataclass(frozen=True)
+class CardCode:
+    """A code from a card: seat number and eight characters."""
+
+    seat: int
+    secret: str
+
+
+@dataclass(frozen=True)
+class RoomCode:
+    """The code from the wall: it only reads."""
+
+    code: str
+
+
+def token(key: bytes, seat: Seat) -> str:
+    """128 bits for the QR code, 26 characters."""
+    return _base32(_derive(key, seat, "token")[:16], 26)
+
+
+def code(key: bytes, seat: Seat) -> str:
+    """What is printed for typing, e.g. ``17-H4TX-9KQM``."""
+    secret = _secret(key, seat)
+    return f"{seat.number}-{secret[:4]}-{secret[4:]}"
+
+
+def fits_token(key: bytes, seat: Seat, given: str) -> bool:
+    """Whether ``given`` opens the seat's card."""
+    return hmac.compare_digest(token(key, seat).encode(), _normal(given).encode())
+
+
+def fits_code(key: bytes, seat: Seat, given: CardCode) -> bool:
+    """Whether the typed code is the seat's."""
+    return hmac.compare_digest(_secret(key, seat).encode(), given.secret.encode())
+
+
+def read(typed: str) -> CardCode | RoomCode:
+    """Understand what was typed into the one field; raises ``Invalid``.
+
+    Hyphens, spaces, a leading ``#`` and upper or lower case are no matter.
+    """
+    compact = _normal(re.sub(r"[^0-9A-Za-z-]", "", typed))
+    head, _, tail = compact.partition("-")
+    tail = tail.replace("-", "")
+    if not tail:  # typed without hyphens: the last eight characters are the secret
+        head, tail = compact[:-CODE_LENGTH], compact[-CODE_LENGTH:]
+    if len(compact) == ROOM_LENGTH and "-" not in compact:
+        return RoomCode(compact)
+    if head.isdecimal() and len(head) <= ROOM_LENGTH and len(tail) == CODE_LENGTH:
+        return CardCode(int(head), tail)
+    raise Invalid(
+        N_("Diesen Code kennen wir nicht. Bitte prüfen Sie die Zeichen auf der Karte. Groß- und Kleinschreibung ist egal.")
+    )
+
+
+def _normal(text: str) -> str:
+    return text.strip().upper().translate(_READ)
+
+
+def _secret(key: bytes, seat: Seat) -> str:
+    return _base32(_derive(key, seat, "code")[:5], CODE_LENGTH)
+
+
+def _derive(key: bytes, seat: Seat, purpose: str) -> bytes:
+    message = f"card/{purpose}/{seat.council_id}/{seat.number}/{seat.generation}"
+    return hmac.new(key, message.encode(), hashlib.sha256).digest()
+
+
+def _base32(data: bytes, length: int) -> str:
+    number = int.from_bytes(data, "big")
+    return "".join(ALPHABET[(number >> (5 * at)) & 31] for at in reversed(range(length)))

@@ -1,0 +1,49 @@
+"""The seats of a council: add, find, move to a table, block a card."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..errors import Conflict, NotFound, Refused
+from ..language import N_
+from .models import Device, Presence, Seat
+
+
+def add(session: Session, council_id: int, *, number: int, table: int | None = None, name: str = "") -> Seat:
+    """A further member; the number is what stands on the card."""
+    if session.scalar(select(Seat.id).filter_by(council_id=council_id, number=number)):
+        raise Conflict(N_("Platz %(number)s gibt es schon."), number=number)
+    seat = Seat(council_id=council_id, number=number, table_number=table, name=name)
+    session.add(seat)
+    session.flush()
+    return seat
+
+
+def all_seats(session: Session, council_id: int) -> list[Seat]:
+    """The council's seats by number."""
+    return list(session.scalars(select(Seat).filter_by(council_id=council_id).order_by(Seat.number)))
+
+
+def find(session: Session, council_id: int, seat_id: int) -> Seat:
+    """The seat of this council, or ``NotFound``."""
+    seat = session.scalar(select(Seat).filter_by(council_id=council_id, id=seat_id))
+    if seat is None:
+        raise NotFound(N_("Diesen Platz gibt es nicht."))
+    return seat
+
+
+def remove(session: Session, seat: Seat) -> None:
+    """Only a seat that never took part can be taken away."""
+    if seat.device_id or session.scalar(select(Presence.id).filter_by(seat_id=seat.id).limit(1)):
+        raise Refused(N_("Dieser Platz hat schon teilgenommen. Sie können stattdessen die Karte sperren."))
+    session.delete(seat)
+    session.flush()
+
+
+def block_card(session: Session, seat: Seat) -> None:
+    """Make the seat's card worthless and sign its devices out; a new one can be printed."""
+    seat.generation += 1
+    seat.device_id = None
+    session.flush()
+    for device in session.scalars(select(Device).filter_by(seat_id=seat.id)):
+        session.delete(device)
+    session.flush()

@@ -1,0 +1,1 @@
+"""What the council recommends, with every wording it ever had."""

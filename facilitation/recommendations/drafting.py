@@ -1,0 +1,212 @@
+"""Recommendations: capture beside a result, reword without losing anything."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..councils.models import Council
+from ..errors import Conflict, Invalid, NotFound
+from ..language import N_
+from ..measures import measures
+from ..measures.models import Measure
+from ..voting.models import Round
+from .models import KINDS, STANCES, TEXTS, Recommendation, Version
+
+KIND_NAMES = {
+    "guiding": N_("Leitsatz"),
+    "overarching": N_("übergeordnet"),
+    "thematic": N_("thematisch"),
+    "measure": N_("maßnahmenbezogen"),
+    "own_idea": N_("aus eigener Idee"),
+}
+STANCE_NAMES = {
+    "agree": N_("Zustimmung"),
+    "change": N_("mit Änderung"),
+    "reject": N_("Ablehnung"),
+    "open": N_("offen"),
+}
+STATE_NAMES = {"draft": N_("Entwurf"), "withdrawn": N_("zurückgezogen")}
+
+
+class EditConflict(Conflict):
+    """Two people wrote at once; ``current`` holds the text that was saved first."""
+
+    code = "edit_conflict"
+    default = N_(
+        "Inzwischen hat jemand anderes gespeichert. Ihr Text ist noch da. "
+        "Vergleichen Sie beide Fassungen und entscheiden Sie, welche gilt."
+    )
+
+
+def capture(
+    session: Session,
+    council: Council,
+    *,
+    measure: Measure | None,
+    around: Round | None,
+    account_id: int | None,
+    texts: Mapping[str, Any] | None = None,
+) -> Recommendation:
+    """A new draft with the next number, prefilled from the measure."""
+    now = clock.now()
+    number = (
+        session.scalar(
+            select(func.max(Recommendation.number)).where(Recommendation.council_id == council.id)
+        )
+        or 0
+    )
+    filled = prefill(council, measure, around) | _checked(session, council, texts or {})
+    recommendation = Recommendation(
+        council_id=council.id,
+        number=number + 1,
+        measure_id=measure.id if measure else None,
+        round_id=around.id if around else None,
+        created_at=now,
+        changed_at=now,
+        **filled,
+    )
+    session.add(recommendation)
+    session.flush()
+    _keep(session, recommendation, account_id)
+    return recommendation
+
+
+def prefill(council: Council, measure: Measure | None, around: Round | None) -> dict[str, Any]:
+    """The texts a draft begins with: „Der Bürgerrat empfiehlt der Stadt Kassel, …“."""
+    if measure is None:
+        return {"title": "", "wording": "", "addressee": council.addressee, "kind": "overarching"}
+    stance = _stance(measure, around)
+    return {
+        "title": measure.title,
+        "wording": wording(council, measure, stance),
+        "addressee": council.addressee,
+        "field_id": measure.field_id,
+        "kind": "measure",
+        "stance": stance,
+    }
+
+
+def wording(council: Council, measure: Measure, stance: str) -> str:
+    """The draft's sentence; for a rejection „…, davon abzusehen, …“."""
+    if not measure.infinitive:
+        return ""
+    reject = "davon abzusehen, " if stance == "reject" else ""
+    addressee = f" {council.addressee}" if council.addressee else ""
+    return f"Der {council.council_word} empfiehlt{addressee}, {reject}{measure.infinitive.rstrip('.')}."
+
+
+def reword(
+    session: Session,
+    council: Council,
+    recommendation: Recommendation,
+    texts: Mapping[str, Any],
+    *,
+    from_version: int,
+    account_id: int | None,
+) -> Recommendation:
+    """Save texts over version ``from_version``; raises ``EditConflict`` if it isn't the newest.
+
+    Saving the same texts again changes nothing, so an answer that got lost may be asked
+    for again.
+    """
+    changed = _checked(session, council, texts)
+    if all(getattr(recommendation, name) == value for name, value in changed.items()):
+        return recommendation
+    if recommendation.version != from_version:
+        raise EditConflict(current=snapshot(recommendation))
+    for name, value in changed.items():
+        setattr(recommendation, name, value)
+    recommendation.version += 1
+    recommendation.changed_at = clock.now()
+    session.flush()
+    _keep(session, recommendation, account_id)
+    return recommendation
+
+
+def withdraw(session: Session, recommendation: Recommendation, *, back: bool = False) -> None:
+    """Take a draft back, or fetch it again; its number is never given anew."""
+    recommendation.state = "draft" if back else "withdrawn"
+    recommendation.changed_at = clock.now()
+    session.flush()
+
+
+def find(session: Session, council_id: int, recommendation_id: int) -> Recommendation:
+    """The recommendation of this council, or ``NotFound``."""
+    found = session.scalar(
+        select(Recommendation).filter_by(council_id=council_id, id=recommendation_id)
+    )
+    if found is None:
+        raise NotFound(N_("Diese Empfehlung gibt es nicht."))
+    return found
+
+
+def all_recommendations(session: Session, council_id: int) -> list[Recommendation]:
+    """The council's recommendations by number, withdrawn ones too."""
+    return list(
+        session.scalars(
+            select(Recommendation).filter_by(council_id=council_id).order_by(Recommendation.number)
+        )
+    )
+
+
+def beside(session: Session, around: Round) -> list[Recommendation]:
+    """What was captured beside the result of a round."""
+    return list(
+        session.scalars(
+            select(Recommendation).filter_by(round_id=around.id).order_by(Recommendation.number)
+        )
+    )
+
+
+def versions(session: Session, recommendation: Recommendation) -> list[Version]:
+    """Every state of the texts, newest first."""
+    return list(
+        session.scalars(
+            select(Version)
+            .filter_by(recommendation_id=recommendation.id)
+            .order_by(Version.version.desc())
+        )
+    )
+
+
+def snapshot(recommendation: Recommendation) -> dict[str, Any]:
+    """The texts and their version, as an answer or a kept state."""
+    return {
+        "version": recommendation.version,
+        **{name: getattr(recommendation, name) for name in TEXTS},
+    }
+
+
+def _keep(session: Session, recommendation: Recommendation, account_id: int | None) -> None:
+    texts = snapshot(recommendation)
+    session.add(
+        Version(
+            recommendation_id=recommendation.id,
+            version=texts.pop("version"),
+            texts=texts,
+            account_id=account_id,
+            saved_at=recommendation.changed_at,
+        )
+    )
+    session.flush()
+
+
+def _checked(session: Session, council: Council, texts: Mapping[str, Any]) -> dict[str, Any]:
+    unknown = set(texts) - set(TEXTS)
+    if unknown:
+        raise Invalid(N_("Unbekanntes Feld: %(name)s."), name=", ".join(sorted(unknown)))
+    if texts.get("kind", KINDS[0]) not in KINDS or texts.get("stance", STANCES[0]) not in STANCES:
+        raise Invalid(N_("Art oder Haltung gibt es in dieser Liste nicht."))
+    if texts.get("field_id") is not None:
+        measures.find_field(session, council.id, texts["field_id"])
+    return dict(texts)
+
+
+def _stance(measure: Measure, around: Round | None) -> str:
+    if around is None or around.state != "shown" or not around.result:
+        return "open"
+    entry = around.result["options"].get(measure.code, {})
+    return {True: "agree", False: "reject", None: "open"}[entry.get("adopted")]

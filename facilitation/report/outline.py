@@ -1,0 +1,219 @@
+"""What a Gutachten says, as plain data: between the database and Word.
+
+Figures come from the result that was stored with a round, sentences about rules from
+``voting.words``; whoever draws an outline neither counts nor adds up.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+DRAFT = "Entwurf"
+
+FOR = ("yes", "for", "with_doubts", "full", "concerns")
+"""Steps that a chart draws solid; all others are hatched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The council's own words."""
+
+    council: str = "Bürgerrat"
+    field: str = "Handlungsfeld"
+    fields: str = "Handlungsfelder"
+    measure: str = "Maßnahme"
+    measures: str = "Maßnahmen"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One answer of a vote and how many gave it."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One round that was shown: its figures as stored, its sentences as the screens have them."""
+
+    key: str
+    """Names the pieces of this round in the document: letters, digits, ``-``."""
+    subject: str
+    title: str
+    wording: str
+    """What exactly was voted on."""
+    meeting: int
+    round: int
+    steps: tuple[Step, ...]
+    """In the order of the ballot, abstention included."""
+    line: str
+    """„21 Ja · 4 Nein · 2 Enthaltung“"""
+    n: int
+    base: int | None = None
+    in_favour: int | None = None
+    needed: int | None = None
+    adopted: bool | None = None
+    verdict: str = ""
+    """„Angenommen.“; empty where no rule decides."""
+    share: str = ""
+    """„21 von 25 (84 %) Ja, nötig 17“"""
+    rule: str = ""
+    channels: str = ""
+    """„24 per Handy, 3 auf Papier: 27 von 27 Anwesenden“"""
+    per_channel: tuple[int, ...] = ()
+    """The same in the order phone, paper."""
+    mode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A round that was broken off: it has a reason and no figures."""
+
+    subject: str
+    title: str
+    meeting: int
+    round: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One line of a programme."""
+
+    time: str
+    title: str
+    method: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSection:
+    """One session: when, who, what for, and what came out."""
+
+    number: int
+    title: str
+    when: str
+    present: int | None
+    """None as long as the session hasn't begun."""
+    members: int
+    aim: str = ""
+    points: tuple[Point, ...] = ()
+    how_voted: tuple[str, ...] = ()
+    summary: str = ""
+    votes: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationSection:
+    """One recommendation with both of its results, which are never mixed."""
+
+    number: int
+    title: str
+    state: str
+    """draft, adopted, rejected or withdrawn"""
+    details: tuple[str, ...] = ()
+    """The line below the heading: field, measure, kind, stance."""
+    wording: str = ""
+    reasons: str = ""
+    hints: tuple[str, ...] = ()
+    concerns: str = ""
+    measure: int | None = None
+    measure_votes: tuple[Vote, ...] = ()
+    """What was said about the measure: every shown round, the newest last."""
+    votes: tuple[Vote, ...] = ()
+    """The votes on this very wording, the newest last."""
+    version: int = 1
+
+    @property
+    def code(self) -> str:
+        """„E 12“, with a no-break space."""
+        return f"E\N{NO-BREAK SPACE}{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSection:
+    """One measure, what was voted on it, and the recommendations about it."""
+
+    number: int
+    title: str
+    sentence: str = ""
+    text: str = ""
+    votes: tuple[Vote, ...] = ()
+    """Every shown round, the newest last: that one decides."""
+    recommendations: tuple[RecommendationSection, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """„M7“"""
+        return f"M{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSection:
+    """One field of action; without a letter it holds what belongs to no field."""
+
+    letter: str
+    title: str
+    measures: tuple[MeasureSection, ...] = ()
+    recommendations: tuple[RecommendationSection, ...] = ()
+    """Those of the field that belong to no single measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One of the large numbers of „Auf einen Blick“."""
+
+    number: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole Gutachten."""
+
+    slug: str
+    title: str
+    version: int
+    as_of: datetime
+    """The date of the data, on the clock of the town hall."""
+    question: str = ""
+    client: str = ""
+    conducted_by: str = ""
+    place: str = ""
+    mandate: str = ""
+    follow_up: str = ""
+    imprint: str = ""
+    status: str = DRAFT
+    is_example: bool = False
+    labels: Labels = Labels()
+    key_figures: tuple[KeyFigure, ...] = ()
+    meetings: tuple[MeetingSection, ...] = ()
+    overarching: tuple[RecommendationSection, ...] = ()
+    fields: tuple[FieldSection, ...] = ()
+    cancelled: tuple[Cancelled, ...] = ()
+
+    @property
+    def measures(self) -> tuple[MeasureSection, ...]:
+        """All measures in the order of the document."""
+        return tuple(measure for field in self.fields for measure in field.measures)
+
+    @property
+    def recommendations(self) -> tuple[RecommendationSection, ...]:
+        """All recommendations in the order of their numbers."""
+        found = list(self.overarching)
+        for field in self.fields:
+            found += field.recommendations
+            for measure in field.measures:
+                found += measure.recommendations
+        return tuple(sorted(found, key=lambda each: each.number))
+
+    @property
+    def votes(self) -> tuple[Vote, ...]:
+        """All shown rounds, in the order of the sessions."""
+        return tuple(vote for meeting in self.meetings for vote in meeting.votes)
+
+    @property
+    def day(self) -> date:
+        """The date of the data."""
+        return self.as_of.date()

@@ -1,0 +1,1 @@
+"""The slim template of the Gutachten and the command that makes it."""

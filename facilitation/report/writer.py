@@ -1,0 +1,133 @@
+"""Collects the document from top to bottom: blocks, headings, captions, charts."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from . import charts
+from .blocks import Content, field, paragraph, run
+from .controls import Marks
+from .outline import Vote
+from .xml import Element, element, name
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the contents know of a heading."""
+
+    level: int
+    number: str
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The two parts of a chart, and the relationship that the drawing refers to."""
+
+    relation: str
+    xml: bytes
+    workbook: bytes
+
+
+class Writer:
+    """Where the chapters write to."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Element] = []
+        self.headings: list[Heading] = []
+        self.charts: list[Chart] = []
+        self.marks = Marks()
+        self._chapter = 0
+        self._section = 0
+        self._captions: dict[str, int] = {}
+
+    def add(self, *blocks: Element) -> None:
+        """Append blocks."""
+        self.blocks += blocks
+
+    @contextmanager
+    def piece(self, tag: str, alias: str) -> Iterator[None]:
+        """What is written inside the block becomes one piece that can be found again."""
+        outside, self.blocks = self.blocks, []
+        yield
+        outside.append(self.marks.control(tag, alias, self.blocks))
+        self.blocks = outside
+
+    def chapter(self, title: str, *, numbered: bool = True) -> None:
+        """A heading 1; the styles begin a page with it and count it."""
+        if numbered:
+            self._chapter, self._section = self._chapter + 1, 0
+        self._heading(1, title, str(self._chapter) if numbered else "")
+
+    def section(self, title: str, *, numbered: bool = True) -> None:
+        """A heading 2."""
+        self._section += numbered
+        self._heading(2, title, f"{self._chapter}.{self._section}" if numbered else "")
+
+    def _heading(self, level: int, title: str, number: str) -> None:
+        anchor = f"_Toc{len(self.headings) + 1:08}"
+        self.headings.append(Heading(level, number, title, anchor))
+        marked = self.marks.around(anchor, run(title))
+        self.add(paragraph(f"Heading{level}", *marked, numbered=bool(number)))
+
+    def coded(self, code: str, title: str) -> None:
+        """A heading 3 with its code („E 12“) in front; others refer to the code."""
+        number = self.marks.around(code_bookmark(code), run(code, "Etikett", size=14))
+        self.add(paragraph("Heading3", *number, run("\t"), run(title)))
+
+    def subheading(self, title: str) -> None:
+        """A heading 4."""
+        self.add(paragraph("Heading4", title))
+
+    def body(self, *content: Content, keep_next: bool = False) -> None:
+        """A paragraph of running text."""
+        self.add(paragraph("BodyText", *content, keep_next=keep_next))
+
+    def bullets(self, texts: Sequence[str]) -> None:
+        """A bulleted list."""
+        self.add(*(paragraph("ListBullet", text) for text in texts))
+
+    def captioned(self, title: str, table: Element, note: str = "") -> None:
+        """A table below its numbered caption."""
+        number = self._captions["Tabelle"] = self._captions.get("Tabelle", 0) + 1
+        counted = field(r"SEQ Tabelle \* ARABIC", str(number))
+        self.add(paragraph("Caption", run("Tabelle\N{NO-BREAK SPACE}"), counted, f": {title}",
+                           run(f" ({note})", "Beiwerk") if note else ""))
+        self.add(table)
+
+    def chart(self, vote: Vote) -> Element:
+        """The paragraph that holds the chart of ``vote``."""
+        relation = f"rIdChart{len(self.charts) + 1}"
+        self.charts.append(Chart(relation, charts.chart_xml(vote), charts.chart_workbook(vote)))
+        drawing = _drawing(relation, self.marks.drawing(), charts.alternative_text(vote))
+        return paragraph("ErgebnisZeile", element("w:r", drawing))
+
+    def end_section(self, properties: Element) -> None:
+        """Let the last paragraph end the section."""
+        last = self.blocks[-1]
+        if last.tag != name("w:p"):
+            raise ValueError("a section ends with a paragraph")
+        last[0].append(properties)
+
+
+def code_bookmark(code: str) -> str:
+    """The bookmark around a code in its heading: ``nr_E12``."""
+    return "nr_" + code.replace("\N{NO-BREAK SPACE}", "")
+
+
+def _drawing(relation: str, number: int, description: str) -> Element:
+    chart = element("c:chart", r_id=relation)
+    data = element("a:graphicData", chart, uri="http://schemas.openxmlformats.org/drawingml/2006/chart")
+    return element(
+        "w:drawing",
+        element(
+            "wp:inline",
+            element("wp:extent", cx=round(charts.WIDTH * charts.EMU), cy=round(charts.HEIGHT * charts.EMU)),
+            element("wp:effectExtent", l=0, t=0, r=0, b=0),
+            element("wp:docPr", id=number, name=f"Diagramm {number}", descr=description[:2000]),
+            element("wp:cNvGraphicFramePr"),
+            element("a:graphic", data),
+            distT=0, distB=0, distL=0, distR=0,
+        ),
+    )

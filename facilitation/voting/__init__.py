@@ -1,0 +1,1 @@
+"""Polls, rounds, ballots and what is counted from them (see docs/architecture.md)."""

@@ -1,0 +1,199 @@
+"""Handing in ballots: one function for phone, page and paper (voting.md § 7).
+
+``store`` takes a batch, so that the writer can commit many at once. It reads the round,
+the roll and the present ballots inside the transaction that writes, so that the rows are
+the only truth and nothing is accepted after a close.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from ..errors import Conflict, NotFound, Refused
+from ..language import N_
+from ..participants.models import Seat
+from .methods import METHODS
+from .models import Ballot, Poll, RollEntry, Round
+
+
+@dataclass(frozen=True)
+class Cast:
+    """One ballot on its way in.
+
+    ``seq`` is None where the server gives it (page without JavaScript, paper);
+    ``device_id`` is None where the team types it in.
+    """
+
+    round_id: int
+    seat_id: int
+    channel: str
+    marks: dict[str, Any]
+    key: str
+    seq: int | None = None
+    device_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A ballot has arrived; says nothing about the choice."""
+
+    seq: int
+    first: bool
+    """The first ballot of this seat in this round."""
+
+
+class RoundClosed(Refused):
+    status = 409
+    code = "closed"
+    default = N_(
+        "Die Abstimmung ist geschlossen. Ihre Stimme wurde nicht mehr gezählt. "
+        "Sagen Sie bitte der Moderation Bescheid."
+    )
+
+
+class NotEntitled(Refused):
+    status = 403
+    code = "not_entitled"
+    default = N_("Diese Abstimmung lief schon. Ab der nächsten sind Sie dabei.")
+
+
+class OtherChannel(Refused):
+    status = 409
+    code = "channel"
+    default = N_("Für diesen Platz ist Papier vorgemerkt. Sagen Sie bitte der Moderation Bescheid.")
+
+
+class OtherDevice(Refused):
+    status = 409
+    code = "device"
+    default = N_("Sie haben auf einem anderen Gerät weitergemacht. Dort können Sie abstimmen.")
+
+
+class Stale(Conflict):
+    """An older ballot came after a newer one; ``current`` is the seat's ``seq``."""
+
+    code = "stale"
+    default = N_("Inzwischen ist eine neuere Stimme von Ihnen angekommen. Sie zählt.")
+
+
+def store(session: Session, casts: Sequence[Cast]) -> list[Receipt | Refused]:
+    """Write a batch; for each ballot, in order, its receipt or the reason against it."""
+    desk = _Desk(session, casts)
+    answers: list[Receipt | Refused] = []
+    for cast in casts:
+        try:
+            answers.append(desk.accept(cast))
+        except Refused as refusal:
+            answers.append(refusal)
+    desk.write()
+    return answers
+
+
+class _Desk:
+    """What the database knows about the rounds and seats of one batch."""
+
+    def __init__(self, session: Session, casts: Sequence[Cast]) -> None:
+        self.session = session
+        rounds = {cast.round_id for cast in casts}
+        seats = {cast.seat_id for cast in casts}
+        self.rounds = {
+            row.id: row
+            for row in session.execute(
+                select(Round.id, Round.state, Round.wording, Poll.method)
+                .join(Poll, Round.poll_id == Poll.id)
+                .where(Round.id.in_(rounds))
+            )
+        }
+        self.roll = {
+            (row.round_id, row.seat_id): row
+            for row in session.execute(
+                select(RollEntry.round_id, RollEntry.seat_id, RollEntry.channel, RollEntry.arrived)
+                .where(RollEntry.round_id.in_(rounds), RollEntry.seat_id.in_(seats))
+            )
+        }
+        self.devices = {
+            row.id: row.device_id
+            for row in session.execute(select(Seat.id, Seat.device_id).where(Seat.id.in_(seats)))
+        }
+        self.ballots: dict[tuple[int, int], tuple[str, int, dict[str, Any]]] = {
+            (row.round_id, row.seat_id): (row.key, row.seq, row.marks)
+            for row in session.execute(
+                select(Ballot.round_id, Ballot.seat_id, Ballot.key, Ballot.seq, Ballot.marks)
+                .where(Ballot.round_id.in_(rounds), Ballot.seat_id.in_(seats))
+            )
+        }
+        self.changed: set[tuple[int, int]] = set()
+        self.late: set[tuple[int, int]] = set()
+
+    def accept(self, cast: Cast) -> Receipt:
+        """Decide about one ballot; raises a ``Refused``."""
+        place = (cast.round_id, cast.seat_id)
+        around = self.rounds.get(cast.round_id)
+        if around is None:
+            raise NotFound(N_("Diese Abstimmung gibt es nicht. Bitte laden Sie die Seite neu."))
+        if cast.device_id is not None and self.devices.get(cast.seat_id) != cast.device_id:
+            raise OtherDevice()
+        entry = self.roll.get(place)
+        if entry is None:
+            raise NotEntitled()
+        marks = METHODS[around.method].check(
+            cast.marks, [option["key"] for option in around.wording["options"]]
+        )
+        self._check_state(cast, around.state, place)
+        if entry.channel != cast.channel:
+            raise OtherChannel()
+        key, seq, present = self.ballots.get(place, ("", 0, {}))
+        if key == cast.key and marks == present:
+            return Receipt(seq, first=False)
+        if cast.seq is not None and cast.seq <= seq:
+            raise Stale(current=seq)
+        new_seq = seq + 1 if cast.seq is None else cast.seq
+        self.ballots[place] = (cast.key, new_seq, marks)
+        self.changed.add(place)
+        return Receipt(new_seq, first=seq == 0)
+
+    def _check_state(self, cast: Cast, state: str, place: tuple[int, int]) -> None:
+        if state == "open" or (state == "closed" and cast.channel == "paper"):
+            return
+        if state == "closed":
+            self.late.add(place)
+        raise RoundClosed()
+
+    def write(self) -> None:
+        """One upsert for all changed ballots, and the marks on the roll."""
+        if self.changed:
+            self.session.execute(_upsert(self.session), [self._row(place) for place in self.changed])
+            self._mark_roll(self.changed, arrived=True)
+        if self.late:
+            self._mark_roll(self.late, late=True)
+
+    def _row(self, place: tuple[int, int]) -> dict[str, Any]:
+        key, seq, marks = self.ballots[place]
+        return {"round_id": place[0], "seat_id": place[1], "key": key, "seq": seq, "marks": marks}
+
+    def _mark_roll(self, places: set[tuple[int, int]], **values: bool) -> None:
+        for round_id in {place[0] for place in places}:
+            seats = [seat for around, seat in places if around == round_id]
+            self.session.execute(
+                update(RollEntry)
+                .where(RollEntry.round_id == round_id, RollEntry.seat_id.in_(seats))
+                .values(**values)
+                .execution_options(synchronize_session=False)
+            )
+
+
+def _upsert(session: Session) -> Any:
+    """INSERT … ON CONFLICT DO UPDATE on (round, seat): the constraint behind one seat, one ballot."""
+    table = Ballot.__table__
+    assert isinstance(table, Table)
+    insert = (
+        sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+    )
+    return insert.on_conflict_do_update(
+        index_elements=["round_id", "seat_id"],
+        set_={name: insert.excluded[name] for name in ("key", "seq", "marks")},
+    )

@@ -1,0 +1,62 @@
+"""What happens to rounds and ballots when a meeting ends (voting.md § 5, mode einfach)."""
+
+import json
+from datetime import timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..meetings import agenda
+from ..meetings.models import Item, Meeting
+from . import polls
+from .models import Ballot, Poll, Round, UnlinkedBallot
+
+LONGEST = timedelta(hours=24)
+
+
+def end_meeting(session: Session, meeting: Meeting) -> None:
+    """End the meeting and erase the link between its ballots and their seats.
+
+    A round that is still open is closed and counted first, so that no vote is lost.
+    """
+    for around in _rounds(session, meeting):
+        if around.state == "open":
+            polls.close(session, around)
+        if around.state == "closed":
+            polls.count(session, around)
+        _unlink(session, around)
+    agenda.end(session, meeting)
+
+
+def end_overdue(session: Session) -> list[Meeting]:
+    """End what has been running for more than 24 hours; asked at every start too."""
+    overdue = [
+        meeting
+        for meeting in session.scalars(select(Meeting).where(Meeting.state == "running"))
+        if meeting.opened_at and clock.now() - meeting.opened_at > LONGEST
+    ]
+    for meeting in overdue:
+        end_meeting(session, meeting)
+    return overdue
+
+
+def _rounds(session: Session, meeting: Meeting) -> list[Round]:
+    return list(
+        session.scalars(
+            select(Round)
+            .join(Poll)
+            .join(Item, Poll.item_id == Item.id)
+            .where(Item.meeting_id == meeting.id)
+            .order_by(Round.id)
+        )
+    )
+
+
+def _unlink(session: Session, around: Round) -> None:
+    """Keep the marks, sorted, so that nothing of seat or order of arrival is left."""
+    marks = session.scalars(select(Ballot.marks).where(Ballot.round_id == around.id)).all()
+    session.execute(delete(Ballot).where(Ballot.round_id == around.id))
+    for kept in sorted(marks, key=lambda mark: json.dumps(mark, sort_keys=True)):
+        session.add(UnlinkedBallot(round_id=around.id, marks=kept))
+        session.flush()

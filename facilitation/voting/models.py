@@ -1,0 +1,136 @@
+"""Tables: polls, their options and rounds, the roll of a round, ballots."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ..db import Base, Code, Key, Line, Prose
+
+STATES = ("ready", "text_shown", "open", "closed", "counted", "shown", "cancelled")
+CHANNELS = ("phone", "paper")
+
+
+class Poll(Base):
+    """A question that is put to the council under one item of the agenda."""
+
+    __tablename__ = "polls"
+    __table_args__ = (CheckConstraint("mode IN ('simple')", name="mode"),)
+
+    id: Mapped[Key]
+    council_id: Mapped[int] = mapped_column(ForeignKey("councils.id"))
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    position: Mapped[int]
+    method: Mapped[Code]
+    mode: Mapped[Code] = mapped_column(default="simple")
+    question: Mapped[Line]
+    settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    rule: Mapped[dict[str, Any] | None]
+
+    options: Mapped[list["Option"]] = relationship(
+        order_by="Option.position", cascade="all, delete-orphan"
+    )
+    rounds: Mapped[list["Round"]] = relationship(
+        back_populates="poll", order_by="Round.number", cascade="all, delete-orphan"
+    )
+
+    @property
+    def latest(self) -> "Round":
+        """The newest round; there is always one."""
+        return self.rounds[-1]
+
+
+class Option(Base):
+    """What is voted on: a key for figures and the (kind, id) of what it stands for."""
+
+    __tablename__ = "options"
+    __table_args__ = (UniqueConstraint("poll_id", "key"),)
+
+    id: Mapped[Key]
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
+    position: Mapped[int]
+    key: Mapped[Code]
+    subject_kind: Mapped[Code]
+    subject_id: Mapped[int]
+    """No foreign key upwards."""
+
+
+class Round(Base):
+    """One opening of a poll; wording, rule and roll are frozen when it opens."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (
+        UniqueConstraint("poll_id", "number"),
+        CheckConstraint(
+            "state IN ('ready', 'text_shown', 'open', 'closed', 'counted', 'shown', 'cancelled')",
+            name="state",
+        ),
+    )
+
+    id: Mapped[Key]
+    poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
+    number: Mapped[int]
+    state: Mapped[Code] = mapped_column(default="ready")
+    wording: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """``{"question", "options": [{"key", "code", "title", "sentence", "text"}]}``, taken when the
+    text is shown and frozen when the round opens."""
+    rule: Mapped[dict[str, Any] | None]
+    members: Mapped[int] = mapped_column(default=0)
+    """Every seat of the council at the opening."""
+    text_shown_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime | None]
+    last_call_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    counted_at: Mapped[datetime | None]
+    shown_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    cancel_reason: Mapped[Prose]
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """The answer of voting.md § 10, written once when the round is counted."""
+    channels: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Ballots per channel, written with the result: ``{"phone": 29, "paper": 3}``."""
+
+    poll: Mapped[Poll] = relationship(back_populates="rounds")
+
+
+class RollEntry(Base):
+    """One seat that is entitled in a round (Abstimmungsverzeichnis)."""
+
+    __tablename__ = "roll"
+    __table_args__ = (
+        UniqueConstraint("round_id", "seat_id"),
+        CheckConstraint("channel IN ('phone', 'paper')", name="channel"),
+    )
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    channel: Mapped[Code]
+    arrived: Mapped[bool] = mapped_column(default=False)
+    late: Mapped[bool] = mapped_column(default=False)
+    """A ballot came after the close and wasn't counted."""
+
+
+class Ballot(Base):
+    """What one seat handed in, in mode *einfach*, until the meeting ends."""
+
+    __tablename__ = "ballots"
+    __table_args__ = (UniqueConstraint("round_id", "seat_id"),)
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
+    key: Mapped[Code]
+    seq: Mapped[int]
+    marks: Mapped[dict[str, Any]]
+
+
+class UnlinkedBallot(Base):
+    """A ballot after the meeting: sorted by its marks, without seat."""
+
+    __tablename__ = "unlinked_ballots"
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    marks: Mapped[dict[str, Any]]

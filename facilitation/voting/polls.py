@@ -1,0 +1,264 @@
+"""Polls and their rounds: plan, show the text, open, close, count, show (voting.md § 4).
+
+Every command names the state it expects (``from_state``): pressed twice, by two
+moderators or by a bouncing clicker it changes nothing more.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..errors import Conflict, Invalid, NotFound, Refused
+from ..language import N_
+from ..meetings.models import Item, Meeting
+from ..participants import presence
+from ..participants.models import Seat
+from . import tally
+from .methods import METHODS
+from .models import Ballot, Option, Poll, RollEntry, Round
+from .rules import Rule
+
+
+class StateChanged(Conflict):
+    """The round isn't in the state that the command expected."""
+
+    code = "state"
+    default = N_("Das ist inzwischen schon geschehen. Die Anzeige ist jetzt aktuell.")
+
+
+def plan(
+    session: Session,
+    item: Item,
+    *,
+    method: str,
+    question: str,
+    rule: dict[str, Any] | None,
+    subjects: Sequence[tuple[str, str, int]],
+) -> Poll:
+    """Put a poll under an agenda item; ``subjects`` are (key, kind, id) per option."""
+    if method not in METHODS or not subjects:
+        raise Invalid(N_("Eine Abstimmung braucht ein Verfahren und etwas, worüber abgestimmt wird."))
+    Rule.from_data(rule)
+    council_id = item.meeting.council_id
+    position = session.scalar(select(func.count(Poll.id)).where(Poll.item_id == item.id)) or 0
+    poll = Poll(
+        council_id=council_id,
+        item_id=item.id,
+        position=position + 1,
+        method=method,
+        question=question,
+        rule=rule,
+        options=[
+            Option(position=at, key=key, subject_kind=kind, subject_id=subject_id)
+            for at, (key, kind, subject_id) in enumerate(subjects, start=1)
+        ],
+        rounds=[Round(number=1)],
+    )
+    session.add(poll)
+    session.flush()
+    return poll
+
+
+def drop(session: Session, poll: Poll) -> None:
+    """Take a poll off the agenda again; only while nothing of it was shown."""
+    if any(around.state != "ready" for around in poll.rounds):
+        raise Refused(N_("Diese Abstimmung hat schon begonnen und bleibt deshalb im Ablauf."))
+    session.delete(poll)
+    session.flush()
+
+
+def set_rule(session: Session, poll: Poll, rule: dict[str, Any] | None) -> None:
+    """Choose the rule; the council decides it before the round opens."""
+    Rule.from_data(rule)
+    if poll.latest.state not in ("ready", "text_shown"):
+        raise Refused(N_("Die Regel steht fest, sobald eine Abstimmung geöffnet ist."))
+    poll.rule = rule
+    session.flush()
+
+
+def find_round(session: Session, council_id: int, round_id: int) -> Round:
+    """The round of this council, or ``NotFound``."""
+    around = session.scalar(
+        select(Round).join(Poll).where(Poll.council_id == council_id, Round.id == round_id)
+    )
+    if around is None:
+        raise NotFound(N_("Diese Abstimmung gibt es nicht. Bitte laden Sie die Seite neu."))
+    return around
+
+
+def of_item(session: Session, item_id: int) -> list[Poll]:
+    """The polls under one agenda item, in their order."""
+    return list(session.scalars(select(Poll).where(Poll.item_id == item_id).order_by(Poll.position)))
+
+
+def on_now(session: Session, item_id: int) -> Round | None:
+    """The round of this item that is on: the one whose text was shown last."""
+    return session.scalar(
+        select(Round)
+        .join(Poll)
+        .where(Poll.item_id == item_id, Round.state != "ready", Round.text_shown_at.is_not(None))
+        .order_by(Round.text_shown_at.desc(), Round.id.desc())
+        .limit(1)
+    )
+
+
+def pending(session: Session, council_id: int) -> Round | None:
+    """A round of this council that is open, or closed and not yet counted."""
+    return session.scalar(
+        select(Round)
+        .join(Poll)
+        .where(Poll.council_id == council_id, Round.state.in_(("open", "closed")))
+        .limit(1)
+    )
+
+
+def refuse_if_pending(session: Session, council_id: int) -> None:
+    """Raises ``Refused`` while a round is open or waits for its count."""
+    if pending(session, council_id):
+        raise Refused(
+            N_("Eine Abstimmung läuft noch. Bitte erst schließen und das Ergebnis zeigen, oder abbrechen.")
+        )
+
+
+def show_text(session: Session, around: Round, wording: dict[str, Any], *, from_state: str = "ready") -> None:
+    """Put the text on wall and phones; ``wording`` is what will be voted on."""
+    _expect(around, from_state, "ready")
+    refuse_if_pending(session, around.poll.council_id)
+    around.state = "text_shown"
+    around.wording = wording
+    around.text_shown_at = clock.now()
+
+
+def open_round(
+    session: Session, around: Round, meeting: Meeting, wording: dict[str, Any], *, from_state: str = "text_shown"
+) -> None:
+    """Freeze wording, rule and roll, and accept ballots from now on."""
+    _expect(around, from_state, "ready", "text_shown")
+    refuse_if_pending(session, around.poll.council_id)
+    seats = presence.here(session, meeting)
+    if not seats:
+        raise Refused(
+            N_("Noch ist niemand da. Sobald Mitglieder angemeldet oder von Hand als anwesend markiert sind, kann die Abstimmung beginnen.")
+        )
+    around.wording = wording
+    around.rule = around.poll.rule
+    around.members = session.scalar(
+        select(func.count(Seat.id)).where(Seat.council_id == around.poll.council_id)
+    ) or 0
+    session.add_all(
+        RollEntry(round_id=around.id, seat_id=seat.id, channel=seat.channel) for seat in seats
+    )
+    now = clock.now()
+    around.text_shown_at = around.text_shown_at or now
+    around.opened_at = now
+    around.state = "open"
+
+
+def undo_open(session: Session, around: Round, *, from_state: str = "open") -> None:
+    """Take the opening back; only while no ballot has arrived."""
+    _expect(around, from_state, "open")
+    if arrived(session, around):
+        raise Refused(N_("Es sind schon Stimmen da. Sie können die Abstimmung nur noch abbrechen, mit Begründung."))
+    session.execute(delete(RollEntry).where(RollEntry.round_id == around.id))
+    around.state = "text_shown"
+    around.opened_at = around.last_call_at = None
+
+
+def last_call(session: Session, around: Round, *, from_state: str = "open") -> None:
+    """Ask those who are missing, on phones and wall."""
+    _expect(around, from_state, "open")
+    around.last_call_at = around.last_call_at or clock.now()
+
+
+def close(session: Session, around: Round, *, from_state: str = "open") -> None:
+    """Accept nothing more from devices; paper may still be typed in."""
+    _expect(around, from_state, "open")
+    around.state = "closed"
+    around.closed_at = clock.now()
+
+
+def reopen(session: Session, around: Round, *, from_state: str = "closed") -> None:
+    """Accept ballots again; impossible once the round is counted."""
+    _expect(around, from_state, "closed")
+    around.state = "open"
+    around.closed_at = around.last_call_at = None
+
+
+def count(session: Session, around: Round, *, from_state: str = "closed") -> None:
+    """Write the result once and for all; no way back to the ballots from here."""
+    _expect(around, from_state, "closed")
+    entries = session.scalars(select(RollEntry).where(RollEntry.round_id == around.id)).all()
+    ballots = session.scalars(select(Ballot.marks).where(Ballot.round_id == around.id)).all()
+    around.result = tally.count(
+        around.poll.method,
+        ballots,
+        options=[option["key"] for option in around.wording["options"]],
+        rule=around.rule,
+        members=around.members,
+        present=len(entries),
+    )
+    around.channels = tally.by_channel(entry.channel for entry in entries if entry.arrived)
+    around.state = "counted"
+    around.counted_at = clock.now()
+
+
+def show(session: Session, around: Round, *, from_state: str = "closed") -> None:
+    """Count, where that isn't done yet, and let everybody see the result."""
+    _expect(around, from_state, "closed", "counted")
+    if around.state == "closed":
+        count(session, around)
+    around.state = "shown"
+    around.shown_at = clock.now()
+
+
+def cancel(session: Session, around: Round, reason: str, *, from_state: str) -> None:
+    """Break a round off with a reason; its ballots are destroyed, the round stays on record."""
+    _expect(around, from_state, "open", "closed")
+    if not reason:
+        raise Invalid(N_("Bitte schreiben Sie kurz, warum die Abstimmung abgebrochen wird."))
+    session.execute(delete(Ballot).where(Ballot.round_id == around.id))
+    around.state = "cancelled"
+    around.cancel_reason = reason
+    around.cancelled_at = clock.now()
+
+
+def another_round(session: Session, poll: Poll) -> Round:
+    """A further round of the poll, after one that was shown or cancelled."""
+    if poll.latest.state not in ("shown", "cancelled"):
+        raise StateChanged()
+    around = Round(number=poll.latest.number + 1)
+    poll.rounds.append(around)
+    session.flush()
+    return around
+
+
+def switch_channel(session: Session, around: Round, seat_id: int, channel: str) -> None:
+    """Paper instead of phone for one seat, or back; refused once its ballot is in."""
+    entry = session.scalar(
+        select(RollEntry).where(RollEntry.round_id == around.id, RollEntry.seat_id == seat_id)
+    )
+    if entry is None or entry.channel == channel:
+        return
+    if entry.arrived:
+        raise Refused(N_("Die Stimme dieses Platzes ist schon da. Der Weg lässt sich jetzt nicht mehr wechseln."))
+    entry.channel = channel
+
+
+def arrived(session: Session, around: Round) -> int:
+    """How many ballots have arrived: counted from the roll, never kept beside it."""
+    return (
+        session.scalar(
+            select(func.count(RollEntry.id)).where(
+                RollEntry.round_id == around.id, RollEntry.arrived.is_(True)
+            )
+        )
+        or 0
+    )
+
+
+def _expect(around: Round, from_state: str, *allowed: str) -> None:
+    if around.state != from_state or from_state not in allowed:
+        raise StateChanged()

@@ -1,0 +1,127 @@
+"""Rules (Quoren): threshold, base, second condition, turnout; exact arithmetic.
+
+A rule is decided before a round opens. Fractions are never floats. The presets and the
+published cases are those of voting.md § 3.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from ..errors import Invalid
+from ..language import N_
+
+BASES = ("yes_and_no", "cast", "present", "members")
+COMPARES = (">=", ">")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A threshold on a base, e.g. ≥ 2/3 of all Ja and Nein."""
+
+    threshold: Fraction
+    compare: str = ">="
+    base: str = "yes_and_no"
+    also: str | None = None
+    turnout: Fraction | None = None
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any] | None) -> "Rule | None":
+        """Read the JSON shape of voting.md § 10; raises ``Invalid``."""
+        if data is None:
+            return None
+        try:
+            threshold = Fraction(data["threshold"])
+            turnout = Fraction(data["turnout"]) if data.get("turnout") is not None else None
+        except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
+            raise Invalid(N_("Die Regel braucht einen Bruch wie 2/3.")) from error
+        rule = cls(
+            threshold,
+            data.get("compare") or ">=",
+            data.get("base") or "yes_and_no",
+            data.get("also"),
+            turnout,
+        )
+        rule._check()
+        return rule
+
+    def to_data(self) -> dict[str, Any]:
+        """The JSON shape of voting.md § 10."""
+        return {
+            "threshold": str(self.threshold),
+            "compare": self.compare,
+            "base": self.base,
+            "also": self.also,
+            "turnout": None if self.turnout is None else str(self.turnout),
+        }
+
+    def _check(self) -> None:
+        if not 0 < self.threshold <= 1 or (self.turnout is not None and not 0 < self.turnout <= 1):
+            raise Invalid(N_("Der Anteil muss größer als 0 und höchstens 1 sein."))
+        if self.threshold == 1 and self.compare == ">":
+            raise Invalid(N_("Mehr als alle geht nicht. Wählen Sie „mindestens“ oder einen kleineren Anteil."))
+        if self.compare not in COMPARES or self.base not in BASES:
+            raise Invalid(N_("Diese Regel kennen wir nicht."))
+        if self.also not in (None, "for_beats_against"):
+            raise Invalid(N_("Diese Regel kennen wir nicht."))
+
+
+PRESETS: dict[str, Rule | None] = {
+    "none": None,
+    "simple_majority": Rule(Fraction(1, 2), ">"),
+    "absolute_majority": Rule(Fraction(1, 2), ">", "members"),
+    "three_fifths": Rule(Fraction(3, 5)),
+    "two_thirds": Rule(Fraction(2, 3)),
+    "three_quarters": Rule(Fraction(3, 4)),
+    "four_fifths": Rule(Fraction(4, 5)),
+}
+
+
+def preset_of(rule: Rule | None) -> str | None:
+    """The name of the preset that equals ``rule``, if there is one."""
+    return next((name for name, preset in PRESETS.items() if preset == rule), None)
+
+
+def needed(rule: Rule, base: int) -> int:
+    """The smallest number of persons that satisfies the threshold on ``base`` persons.
+
+    ≥ 2/3 of 30 → 20, > 2/3 of 30 → 21, > 1/2 of 25 → 13, ≥ 2/3 of 31 → 21.
+    """
+    exact = rule.threshold * base
+    if rule.compare == ">":
+        return exact.numerator // exact.denominator + 1
+    return -(-exact.numerator // exact.denominator)
+
+
+def base(rule: Rule, *, decided: int, cast: int, present: int, members: int) -> int:
+    """The number of persons that the rule's base stands for in one round."""
+    return {"yes_and_no": decided, "cast": cast, "present": present, "members": members}[rule.base]
+
+
+def verdict(
+    rule: Rule,
+    *,
+    base: int,
+    in_favour: int,
+    beats: tuple[int, int],
+    arrived: int,
+    members: int,
+) -> dict[str, Any]:
+    """``base, for, needed, adopted`` and, where it decides, ``reason``."""
+    reason = None
+    if rule.turnout is not None and arrived < rule.turnout * members:
+        reason = "turnout"
+    elif base == 0:
+        reason = "no_votes"
+    enough = base > 0 and in_favour >= needed(rule, base)
+    second = rule.also is None or beats[0] > beats[1]
+    answer: dict[str, Any] = {
+        "base": base,
+        "for": in_favour,
+        "needed": needed(rule, base) if base else None,
+        "adopted": reason is None and enough and second,
+    }
+    if reason:
+        answer["reason"] = reason
+    return answer

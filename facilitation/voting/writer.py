@@ -1,0 +1,116 @@
+"""The one writer: commits whatever has queued up in one transaction, answers afterwards.
+
+Ballots and the commands that open, close and count pass through the same queue, so that
+what was handed in before *Schließen* is counted before it. An answer is given after the
+commit and never before: „angekommen“ is never a guess (voting.md § 7).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import gevent
+from gevent.event import AsyncResult
+from gevent.queue import SimpleQueue
+from sqlalchemy.orm import Session
+
+from ..db import transaction
+from ..errors import Refused
+from .casting import Cast, Receipt, store
+
+T = TypeVar("T")
+BATCH = 500
+
+
+@dataclass
+class _Job:
+    work: Cast | Callable[[Session], Any]
+    answer: "AsyncResult[Any]" = field(default_factory=AsyncResult)
+
+
+class Writer:
+    """A queue and the greenlet that empties it; ``start`` it once per process."""
+
+    def __init__(self) -> None:
+        self._queue: "SimpleQueue[_Job]" = SimpleQueue()
+        self._greenlet: "gevent.Greenlet[..., None] | None" = None
+
+    def start(self) -> None:
+        """Begin to write; calling it twice changes nothing."""
+        if not self._greenlet:
+            self._greenlet = gevent.spawn(self._run)
+
+    def stop(self) -> None:
+        """End after the batch in hand."""
+        if self._greenlet:
+            self._greenlet.kill()
+            self._greenlet = None
+
+    def cast(self, cast: Cast) -> Receipt:
+        """Hand in a ballot; returns after the commit, raises a ``Refused``."""
+        receipt: Receipt = self._submit(_Job(cast))
+        return receipt
+
+    def run(self, work: Callable[[Session], T]) -> T:
+        """Run ``work`` in the writer's transaction, in its turn among the ballots."""
+        answer: T = self._submit(_Job(work))
+        return answer
+
+    def _submit(self, job: _Job) -> Any:
+        if self._greenlet is None:  # commands and tests without a server write at once
+            write([job])
+            return job.answer.get(block=False)
+        self._queue.put(job)
+        return job.answer.get()
+
+    def _run(self) -> None:
+        while True:
+            jobs = [self._queue.get()]
+            gevent.sleep(0)  # let everybody who is ready hand in: that is the group commit
+            while len(jobs) < BATCH and not self._queue.empty():
+                jobs.append(self._queue.get())
+            write(jobs)
+
+
+def write(jobs: list[_Job]) -> None:
+    """Do ``jobs`` in one transaction and answer each after the commit."""
+    answers: list[Any] = []
+    try:
+        with transaction() as session:
+            for work in _grouped(jobs):
+                answers.extend(_perform(session, work))
+    except Exception as failure:  # the commit failed: nobody may hear „angekommen“
+        answers = [failure] * len(jobs)
+    for job, answer in zip(jobs, answers, strict=True):
+        if isinstance(answer, BaseException):
+            job.answer.set_exception(answer)
+        else:
+            job.answer.set(answer)
+
+
+def _grouped(jobs: list[_Job]) -> list[list[_Job]]:
+    """Neighbouring ballots together, each command alone, in their order."""
+    groups: list[list[_Job]] = []
+    for job in jobs:
+        ballot = isinstance(job.work, Cast)
+        if groups and ballot and isinstance(groups[-1][0].work, Cast):
+            groups[-1].append(job)
+        else:
+            groups.append([job])
+    return groups
+
+
+def _perform(session: Session, group: list[_Job]) -> list[Any]:
+    casts = [job.work for job in group if isinstance(job.work, Cast)]
+    if casts:
+        return list(store(session, casts))
+    work = group[0].work
+    assert callable(work)
+    try:
+        with session.begin_nested():
+            return [work(session)]
+    except Refused as refusal:
+        return [refusal]
+
+
+writer = Writer()
