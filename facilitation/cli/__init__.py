@@ -11,6 +11,8 @@ from . import serving, team, testing
 from .start import Start
 from .words import Group, Port, usage_sentence
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104  (phones in the hall must reach it)
+
 CreateApp = Callable[[Settings], Flask]
 
 
@@ -18,8 +20,8 @@ CreateApp = Callable[[Settings], Flask]
 @click.option("--database", metavar="URL", default="", help="Arbeitet mit einer anderen Datenbank.")
 @click.option("--demo", is_flag=True, help="Arbeitet mit der Datenbank des Beispiels.")
 @click.option(
-    "--host", default="0.0.0.0", help="Adresse, auf der gehört wird; ohne Angabe auf allen."
-)  # noqa: S104  (phones in the hall must reach it)
+    "--host", default=EVERYWHERE, help="Adresse, auf der gehört wird; ohne Angabe auf allen."
+)
 @click.option(
     "--port", type=Port(), default=8000, help="Port, auf dem gehört wird; ohne Angabe 8000."
 )

@@ -25,6 +25,12 @@ class CannotOpen(Refused):
     )
 
 
+def cannot_open(error: DBAPIError | OSError, url: str) -> CannotOpen:
+    """The driver's own words, without the statement and without a password."""
+    reason = error.orig if isinstance(error, DBAPIError) else error.strerror
+    return CannotOpen(url=url, reason=str(reason).strip().rstrip("."))
+
+
 @dataclass
 class Start:
     """The command line's choice of database, opened when a command needs it."""
@@ -53,8 +59,7 @@ class Start:
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise CannotOpen(url=url, reason=str(error).splitlines()[0].rstrip(".")) from error
         except (DBAPIError, OSError) as error:
-            reason = getattr(error, "orig", None) or error
-            raise CannotOpen(url=database.url.render_as_string(), reason=str(reason)) from error
+            raise cannot_open(error, database.url.render_as_string()) from error
         if kept:
             click.echo(
                 _(
