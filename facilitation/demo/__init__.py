@@ -1,1 +1,19 @@
 """The example council „Bürgerrat Smart Kassel“: texts as data, built by calling the rules."""
+
+from .links import CARDS_FILE, CardLink, Links, links, write_cards
+from .stages import DEFAULT_STAGE, STAGES, AlreadyThere, UnknownStage, build, prepare, reset
+
+__all__ = [
+    "CARDS_FILE",
+    "DEFAULT_STAGE",
+    "STAGES",
+    "AlreadyThere",
+    "CardLink",
+    "Links",
+    "UnknownStage",
+    "build",
+    "links",
+    "prepare",
+    "reset",
+    "write_cards",
+]

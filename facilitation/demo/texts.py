@@ -27,6 +27,7 @@ class CouncilText(Shape):
     """What the council is asked, by whom, and the words it uses."""
 
     slug: Line
+    room_code: Line
     title: Line
     question: Sentence
     client: Line
