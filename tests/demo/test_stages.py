@@ -1,0 +1,353 @@
+"""Each stage is built by the rules alone and says what it promises."""
+
+import json
+import os
+import shutil
+import stat
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+
+import pytest
+from sqlalchemy import func, select
+
+from facilitation import clock, db, demo, migrations
+from facilitation.councils import councils, team
+from facilitation.demo.texts import texts
+from facilitation.measures import measures
+from facilitation.meetings import agenda, timing
+from facilitation.meetings.models import Meeting
+from facilitation.participants import cards, presence, seats
+from facilitation.recommendations import drafting
+from facilitation.voting import casting, ending, polls
+from facilitation.voting.models import Ballot, RollEntry, UnlinkedBallot
+
+KEY = b"k" * 32
+T = texts()
+M1 = T.rounds[0]
+
+
+@pytest.fixture
+def empty(tmp_path):
+    database = db.configure(f"sqlite:///{tmp_path / 'demo.db'}")
+    migrations.upgrade(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Each stage built once; tests work on copies."""
+    paths = {}
+    for stage in demo.STAGES:
+        paths[stage] = tmp_path_factory.mktemp("stages") / f"{stage}.db"
+        database = db.configure(f"sqlite:///{paths[stage]}")
+        migrations.upgrade(database)
+        demo.build(stage)
+        database.close()
+    return paths
+
+
+@pytest.fixture
+def council(built, tmp_path, request):
+    path = shutil.copy(built[request.param], tmp_path / "copy.db")
+    database = db.configure(f"sqlite:///{path}")
+    with db.reading() as session:
+        yield Kassel(session)
+    database.close()
+
+
+class Kassel:
+    """The example as it stands in the database."""
+
+    def __init__(self, session):
+        self.session = session
+        self.council = councils.find(session, "smart-kassel")
+        self.meetings = agenda.all_meetings(session, self.council.id)
+
+    def item_with_votes(self):
+        return next(item for item in self.meetings[2].items if item.kind == "vote")
+
+    def rounds(self):
+        return [poll.latest for poll in polls.of_item(self.session, self.item_with_votes().id)]
+
+
+prepared = pytest.mark.parametrize("council", ["prepared"], indirect=True)
+voting = pytest.mark.parametrize("council", ["session-3-voting"], indirect=True)
+every = pytest.mark.parametrize("council", list(demo.STAGES), indirect=True)
+
+
+@every
+def test_council_is_marked_as_an_example_and_complete(council):
+    session, kassel = council.session, council.council
+    assert kassel.is_example
+    assert len(measures.all_fields(session, kassel.id)) == 6
+    assert [m.number for m in measures.all_measures(session, kassel.id)] == list(range(1, 12))
+    assert len(seats.all_seats(session, kassel.id)) == 32
+    assert [(m.number, m.block) for m in council.meetings] == [(1, 1), (2, 1), (3, 2), (4, 2)]
+    assert [m.account.name for m in team.of_council(session, kassel)] == [
+        "Leitung",
+        "Co-Moderation",
+        "Protokoll",
+    ]
+
+
+@every
+def test_agendas_fill_their_sessions_with_known_kinds(council):
+    for meeting, text in zip(council.meetings, T.meetings, strict=True):
+        assert sum(item.minutes for item in meeting.items) == text.minutes
+        assert {item.kind for item in meeting.items} <= set(agenda.KINDS)
+
+
+@every
+def test_four_votes_with_two_thirds_wait_on_session_3(council):
+    rounds = council.rounds()
+    assert [r.poll.options[0].key for r in rounds] == ["M1", "M4", "M7", "M9"]
+    assert {(r.poll.method, r.poll.mode) for r in rounds} == {("yes_no", "simple")}
+    for around in rounds:
+        assert Fraction(around.poll.rule["threshold"]) == Fraction(2, 3)
+        assert (around.poll.rule["compare"], around.poll.rule["base"]) == (">=", "yes_and_no")
+
+
+@every
+def test_every_measure_makes_german_of_both_drafts(council):
+    for measure in measures.all_measures(council.session, council.council.id):
+        for stance, opening in (
+            ("agree", "Der Bürgerrat empfiehlt der Stadt Kassel, "),
+            ("reject", "Der Bürgerrat empfiehlt der Stadt Kassel, davon abzusehen, "),
+        ):
+            sentence = drafting.wording(council.council, measure, stance)
+            assert sentence == f"{opening}{measure.infinitive}."
+
+
+@prepared
+def test_prepared_has_nothing_begun(council):
+    assert {meeting.state for meeting in council.meetings} == {"planned"}
+    assert {around.state for around in council.rounds()} == {"ready"}
+    assert not drafting.all_recommendations(council.session, council.council.id)
+    assert not any(item.outcome or item.started_at for m in council.meetings for item in m.items)
+
+
+@voting
+def test_first_sessions_were_held_on_their_days(council):
+    for meeting, text in zip(council.meetings[:2], T.meetings[:2], strict=True):
+        assert meeting.state == "ended"
+        assert timing.planned_start(meeting) == text.opening
+        assert clock.local(meeting.ended_at).date() == text.date
+        assert meeting.summary
+        assert all(item.started_at and item.ended_at for item in meeting.items)
+
+
+@voting
+def test_members_came_as_the_data_say(council):
+    attendance = [len(presence.here(council.session, m)) for m in council.meetings]
+    assert attendance == [29, 31, 30, 0]
+
+
+@voting
+def test_session_3_is_on_and_not_overdue(council):
+    meeting = council.meetings[2]
+    assert meeting.state == "running"
+    assert meeting.current is council.item_with_votes()
+    assert timedelta() < clock.now() - meeting.opened_at < ending.LONGEST
+    with db.transaction() as session:
+        assert ending.end_overdue(session) == []
+
+
+@voting
+def test_session_3_runs_a_few_minutes_off_its_plan(council):
+    for line in timing.times(council.meetings[2]):
+        assert abs(line.expected - line.planned) <= timedelta(minutes=10)
+
+
+@voting
+def test_result_of_m1_equals_the_ballots_that_were_cast(council):
+    around = council.rounds()[0]
+    assert around.state == "shown"
+    entry = around.result["options"]["M1"]
+    assert entry["counts"] == {
+        "yes": len(M1.yes),
+        "no": len(M1.no),
+        "abstain": len(M1.abstain),
+    }
+    assert (entry["base"], entry["for"], entry["adopted"]) == (26, 21, True)
+    assert around.channels == {"phone": 27, "paper": 2}
+    rows = council.session.execute(
+        select(Ballot.marks, RollEntry.channel)
+        .join(
+            RollEntry,
+            (RollEntry.round_id == Ballot.round_id) & (RollEntry.seat_id == Ballot.seat_id),
+        )
+        .where(Ballot.round_id == around.id)
+    ).all()
+    for mark, count in entry["counts"].items():
+        assert sum(marks["M1"] == mark for marks, _ in rows) == count
+
+
+@voting
+def test_changed_vote_counts_once_with_the_newer_answer(council):
+    around = council.rounds()[0]
+    change = M1.changed[0]
+    numbers = {
+        seat.id: seat.number for seat in seats.all_seats(council.session, council.council.id)
+    }
+    ballots = council.session.scalars(select(Ballot).filter_by(round_id=around.id)).all()
+    by_seat = {numbers[ballot.seat_id]: ballot for ballot in ballots}
+    assert by_seat[change.seat].marks == {"M1": M1.answers[change.seat]}
+    assert by_seat[change.seat].seq == 2
+    assert {ballot.seq for number, ballot in by_seat.items() if number != change.seat} == {1}
+
+
+@voting
+def test_next_round_is_open_without_a_ballot(council):
+    _, m4, m7, m9 = council.rounds()
+    assert (m4.state, m7.state, m9.state) == ("open", "ready", "ready")
+    assert polls.arrived(council.session, m4) == 0
+    assert council.session.scalar(select(func.count(Ballot.id)).filter_by(round_id=m4.id)) == 0
+    channels = council.session.scalars(select(RollEntry.channel).filter_by(round_id=m4.id)).all()
+    assert sorted(channels) == ["paper"] * 2 + ["phone"] * 28
+
+
+@voting
+def test_recommendation_is_drafted_beside_the_result(council):
+    around = council.rounds()[0]
+    (draft,) = drafting.beside(council.session, around)
+    assert draft.code == "E\N{NO-BREAK SPACE}1"
+    assert (draft.state, draft.kind, draft.stance) == ("draft", "measure", "change")
+    assert draft.wording.endswith("am heißesten ist.")
+    newer, first = drafting.versions(council.session, draft)
+    assert first.texts["wording"].endswith("Bodenfeuchte aufzubauen.")
+    assert newer.texts["wording"] == draft.wording
+
+
+@voting
+def test_live_things_happened_in_order_and_not_in_the_future(council):
+    m1, m4 = council.rounds()[:2]
+    (draft,) = drafting.beside(council.session, m1)
+    moments = [
+        council.item_with_votes().started_at,
+        m1.text_shown_at,
+        m1.opened_at,
+        m1.last_call_at,
+        m1.closed_at,
+        m1.shown_at,
+        draft.created_at,
+        draft.changed_at,
+        m4.text_shown_at,
+        m4.opened_at,
+        clock.now(),
+    ]
+    assert moments == sorted(moments)
+
+
+@voting
+def test_evening_goes_on_by_the_ordinary_rules(council):
+    kassel, m4 = council.council, council.rounds()[1]
+    with db.transaction() as session:
+        around = polls.find_round(session, kassel.id, m4.id)
+        here = presence.here(session, agenda.find_meeting(session, kassel.id, 3))
+        casts = [
+            casting.Cast(around.id, seat.id, seat.channel, {"M4": "yes"}, key=str(seat.number))
+            for seat in here
+        ]
+        receipts = casting.store(session, casts)
+        assert all(isinstance(receipt, casting.Receipt) for receipt in receipts)
+        polls.close(session, around)
+        polls.show(session, around)
+        ending.end_meeting(session, session.get_one(Meeting, council.meetings[2].id))
+    with db.reading() as session:
+        assert session.scalar(select(func.count(Ballot.id))) == 0
+        assert session.scalar(select(func.count(UnlinkedBallot.id))) == 29 + 30
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(2026, 3, 29, 4, 10, tzinfo=UTC),  # clocks went forward three hours ago
+        datetime(2026, 10, 25, 3, 10, tzinfo=UTC),  # … and back
+        datetime(2026, 12, 31, 23, 30, tzinfo=UTC),  # session and present in two years
+    ],
+)
+def test_stage_is_right_at_odd_hours(empty, moment):
+    with clock.at(moment):
+        demo.build("session-3-voting")
+        with db.reading() as session:
+            kassel = Kassel(session)
+            assert kassel.item_with_votes().started_at < kassel.rounds()[1].opened_at < clock.now()
+            assert clock.now() - kassel.meetings[2].opened_at < timedelta(hours=7)
+
+
+def test_build_is_refused_where_the_example_is(empty):
+    demo.build("prepared")
+    with pytest.raises(demo.AlreadyThere) as refusal:
+        demo.build("session-3-voting")
+    assert "--reset" in refusal.value.sentence()
+    with db.reading() as session:
+        assert {meeting.state for meeting in Kassel(session).meetings} == {"planned"}
+
+
+def test_unknown_stage_names_those_there_are(empty):
+    with pytest.raises(demo.UnknownStage) as refusal:
+        demo.build("session-5")
+    assert "prepared, session-3-voting" in refusal.value.sentence()
+
+
+def test_failed_build_leaves_nothing(empty, monkeypatch):
+    monkeypatch.setattr(polls, "show", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        demo.build("session-3-voting")
+    with db.reading() as session:
+        assert councils.all_councils(session) == []
+
+
+def test_prepare_goes_on_with_what_is_there_but_never_ignores_a_stage(empty):
+    demo.prepare("prepared")
+    demo.prepare()
+    with pytest.raises(demo.AlreadyThere):
+        demo.prepare("session-3-voting")
+
+
+def test_reset_makes_room_for_another_stage(empty, tmp_path):
+    demo.build("prepared")
+    demo.write_cards(tmp_path, demo.links(KEY))
+    empty.close()
+    demo.reset(str(empty.url), tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    fresh = db.configure(str(empty.url))
+    migrations.upgrade(fresh)
+    demo.build("session-3-voting")
+    fresh.close()
+
+
+@voting
+def test_links_open_desk_wall_and_three_cards(council):
+    made = demo.links(KEY)
+    assert made.wall == "/beamer/smart-kassel"
+    assert made.join == f"/{council.council.room_code}"
+    path, _, token = made.desk.partition("#")
+    assert path == "/mod/einladung"
+    with db.transaction() as session:
+        assert team.accept_back(session, token).name == "Leitung"
+    printed = made.printed
+    assert len(printed) == 3
+    assert len({card.table for card in printed}) == 3
+    assert all(card.here and card.channel == "phone" for card in printed)
+    for seat in seats.all_seats(council.session, council.council.id):
+        card = made.cards[seat.number - 1]
+        assert cards.fits_token(KEY, seat, card.token)
+        assert card.path == f"/k/{seat.number}#{card.token}"
+
+
+@prepared
+def test_cards_are_printed_before_anybody_is_here(council):
+    assert len(demo.links(KEY).printed) == 3
+
+
+@voting
+def test_cards_file_holds_all_seats_and_is_private(council, tmp_path):
+    (tmp_path / demo.CARDS_FILE).write_text("older")
+    path = demo.write_cards(tmp_path, demo.links(KEY))
+    kept = json.loads(path.read_text(encoding="utf-8"))["cards"]
+    assert [card["seat"] for card in kept] == list(range(1, 33))
+    assert sum(card["here"] and card["channel"] == "phone" for card in kept) == 28
+    if os.name == "posix":
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
