@@ -219,7 +219,7 @@ def _only_one(root):
 
 def _lock(file):
     """Hold ``file`` until it is closed; the system lets go of it when the process dies."""
-    if os.name == "nt":
+    if sys.platform == "win32":
         import msvcrt
 
         msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)

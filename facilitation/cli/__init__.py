@@ -7,7 +7,7 @@ from flask import Flask
 
 from ..errors import Refused
 from ..settings import Settings, WrongSettings
-from . import serving, team, testing
+from . import example, serving, team, testing
 from .start import Start
 from .words import Group, Port, usage_sentence
 
@@ -34,10 +34,10 @@ def ratschlag(context: click.Context, database: str, demo: bool, host: str, port
     """
     context.obj = Start(context.obj, database, demo)
     if context.invoked_subcommand is None:
-        serving.serve(context.obj, host, port)
+        serving.serve(context.obj, serving.Place(host, port))
 
 
-for command in (team.team, testing.test):
+for command in (example.demo, team.team, testing.test):
     ratschlag.add_command(command)
 
 

@@ -4,6 +4,7 @@ import errno
 import signal
 import socket
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import click
 import gevent
@@ -41,8 +42,47 @@ HOST_FOREIGN = N_(
 )
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; raises ``CannotServe`` with what to do."""
+@dataclass
+class Place:
+    """Where the server listens; the port is taken before anything is opened or migrated."""
+
+    host: str
+    port: int
+    listener: socket.socket | None = None
+
+    def listen(self) -> socket.socket:
+        """The listening socket, opened once; raises ``CannotServe`` with what to do."""
+        if self.listener is None:
+            self.listener = _listen(self.host, self.port)
+            self.port = self.listener.getsockname()[1]
+        return self.listener
+
+
+def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
+    """Serve until somebody presses Ctrl+C or the system ends the process."""
+    listener = place.listen()
+    database = start.open_database()
+    app = start.create_app(start.settings)
+    lines = greeting(start.settings, place.host, place.port)
+    lines += ["", *extra] if extra else []
+    lines += _first_steps(start.settings, own_address(start.settings, place.host, place.port))
+    click.echo("\n".join([*lines, "", _("Beenden mit Strg+C.")]))
+    run(WSGIServer(listener, app, log=None))
+    database.close()
+    click.echo(_("Ratschlag ist beendet."))
+
+
+def run(server: WSGIServer) -> None:
+    """Run ``server`` until a signal; what was acknowledged is already in the database."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        gevent.signal_handler(number, server.stop, 1)
+    try:
+        server.serve_forever(stop_timeout=1)
+    except KeyboardInterrupt:  # Windows delivers Ctrl+C this way
+        server.stop(1)
+
+
+def _listen(host: str, port: int) -> socket.socket:
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -64,20 +104,6 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def serve(start: Start, host: str, port: int, extra: Sequence[str] = ()) -> None:
-    """Serve until somebody presses Ctrl+C or the system ends the process."""
-    listener = listen(host, port)
-    port = listener.getsockname()[1]
-    database = start.open_database()
-    app = start.create_app(start.settings)
-    lines = [*greeting(start.settings, host, port), *extra]
-    lines += _first_steps(start.settings, own_address(start.settings, host, port))
-    click.echo("\n".join([*lines, "", "Beenden mit Strg+C."]))
-    run(WSGIServer(listener, app, log=None))
-    database.close()
-    click.echo("Ratschlag ist beendet.")
-
-
 def _first_steps(settings: Settings, address: str) -> list[str]:
     """The one-time link for the first account, as long as there is none."""
     with db.transaction() as session:
@@ -87,13 +113,3 @@ def _first_steps(settings: Settings, address: str) -> list[str]:
     lines = ["", _("Erster Start: Hier richten Sie Ihren Zugang ein (der Link gilt einmal):"), link]
     # A laptop's own link leads nowhere on a phone; a public server's does.
     return [*lines, qr_code(link)] if settings.public else lines
-
-
-def run(server: WSGIServer) -> None:
-    """Run ``server`` until a signal; what was acknowledged is already in the database."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, server.stop, 1)
-    try:
-        server.serve_forever(stop_timeout=1)
-    except KeyboardInterrupt:  # Windows delivers Ctrl+C this way
-        server.stop(1)

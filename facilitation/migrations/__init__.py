@@ -103,8 +103,8 @@ def _without_foreign_keys(database: Database) -> Iterator[Connection]:
             return
         raw = connection.connection.dbapi_connection
         assert raw is not None
-        raw.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+        raw.execute("PRAGMA foreign_keys=OFF")
         try:
             yield connection
         finally:
-            raw.execute("PRAGMA foreign_keys=ON")  # type: ignore[attr-defined]
+            raw.execute("PRAGMA foreign_keys=ON")
