@@ -1,5 +1,6 @@
 """What every command starts from: settings and a migrated database."""
 
+import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -31,6 +32,11 @@ def cannot_open(error: DBAPIError | OSError, url: str) -> CannotOpen:
     return CannotOpen(url=url, reason=str(reason).strip().rstrip("."))
 
 
+def _example_key(key: bytes) -> bytes:
+    """A key of its own: the example's cards are printed in a terminal and open no real seat."""
+    return hmac.digest(key, b"example", "sha256").hex().encode()
+
+
 @dataclass
 class Start:
     """The command line's choice of database, opened when a command needs it."""
@@ -46,9 +52,13 @@ class Start:
             loaded = settings.load(database_url=self.database_url)
         except OSError as error:
             raise CannotOpen(url=error.filename or "instance", reason=error.strerror) from error
-        if self.demo and not self.database_url:
-            return replace(loaded, database_url=f"sqlite:///{loaded.instance / 'demo.db'}")
-        return loaded
+        if not self.demo:
+            return loaded
+        return replace(
+            loaded,
+            database_url=self.database_url or f"sqlite:///{loaded.instance / 'demo.db'}",
+            secret_key=_example_key(loaded.secret_key),
+        )
 
     def open_database(self) -> db.Database:
         """The database, made if there is none and migrated if it is older than this version."""
