@@ -12,14 +12,41 @@ if __name__ == "__main__":
         monkey.patch_all()  # before anything else has seen a socket or a lock
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
+from facilitation import desk, phone, projector
+from facilitation.live import publish, roles, scene
 from facilitation.settings import Settings
+from facilitation.web import address, csrf, failures, headers, health, hosts, templating
+
+LARGEST_UPLOAD = 2 * 1024 * 1024
 
 
 def create_app(settings: Settings) -> Flask:
-    """Settings → database → errors → blueprints → namespaces."""
+    """Settings → errors → blueprints → namespaces; the database is configured by the caller."""
     app = Flask(__name__)
-    app.secret_key = settings.secret_key
+    app.config |= {
+        "SECRET_KEY": settings.secret_key,
+        "SETTINGS": settings,
+        "MAX_CONTENT_LENGTH": LARGEST_UPLOAD,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.public,
+    }
+    names = hosts.Hosts(settings.public_url, settings.allowed_origins)
+    app.extensions["address"] = address.Address(settings.public_url)
+    environment = templating.prepare(app, app.extensions["address"])
+    failures.handle_failures(app)
+    headers.add_headers(app)
+    csrf.protect(app, names)
+    for face in (health, phone, projector, desk):
+        face.register(app)
+    app.view_functions["static"].role = "public"  # type: ignore[attr-defined]
+    roles.check_views(app.view_functions)
+    publish.attach(app, scene.Scenes(environment), names.accepts)
+    app.wsgi_app = hosts.HostCheck(hosts.AnyCase(app.wsgi_app), names)  # type: ignore[method-assign]
+    if settings.proxy_hops:
+        hops = settings.proxy_hops
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 
 

@@ -1,0 +1,1 @@
+"""The picture of the moment, drawn once per audience, and the socket that carries it."""

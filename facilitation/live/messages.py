@@ -1,0 +1,84 @@
+"""Every shape that goes over the socket, in and out; docs/messages.md is printed from here."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Id = Annotated[int, Field(ge=1, lt=2**53, strict=True)]
+Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+Word = Annotated[str, Field(max_length=64)]
+SeatState = Literal["none", "vote", "arrived", "paper", "not_on_roll", "late", "moved"]
+
+
+class Shape(BaseModel):
+    """A message; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SceneMessage(Shape):
+    """From server: what is on now, whole, to everybody of one audience."""
+
+    version: int
+    boot: str
+    """Changes when the server starts anew; versions only rise within one boot."""
+    title: str
+    html: str
+
+
+class SeatMessage(Shape):
+    """From server: what concerns one seat, laid over the shared scene."""
+
+    version: int
+    round: int | None
+    seq: int
+    arrived: bool
+    channel: str
+    entitled: bool
+    table: int | None
+    state: SeatState
+    """Which part of the scene this seat sees; ``moved``: another device has taken over."""
+
+
+class TallyMessage(Shape):
+    """From server: how many ballots have arrived, to wall and desk."""
+
+    round: int
+    arrived: int
+    roll: int
+    almost: bool
+
+
+class NoticeMessage(Shape):
+    """From server: one sentence that is shown for a while."""
+
+    code: str
+    message: str
+
+
+class BallotMessage(Shape):
+    """From phone: one ballot; answered by ``{ok, seq}`` or ``{ok: false, code, message}``."""
+
+    round: Id
+    marks: dict[Word, Any]
+    key: Key
+    seq: Annotated[int, Field(ge=1, lt=2**31, strict=True)]
+    done: bool = False
+
+
+class CommandMessage(Shape):
+    """From desk: one command of ``desk/commands.py`` with the state it expects."""
+
+    name: Word
+    from_state: Word = ""
+    meeting: Id
+    fields: dict[Word, str] = {}
+
+
+OUT: dict[str, type[Shape]] = {
+    "scene": SceneMessage,
+    "seat": SeatMessage,
+    "tally": TallyMessage,
+    "notice": NoticeMessage,
+}
+IN: dict[str, type[Shape]] = {"ballot": BallotMessage, "command": CommandMessage}

@@ -1,0 +1,216 @@
+"""What is on in a council right now, gathered once for all faces.
+
+Only this module decides what the moment is; templates only draw it. Nothing in it tells
+how anybody voted before the result is shown (voting.md § 4).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ..councils.models import Council
+from ..meetings import agenda, timing
+from ..meetings.models import Item, Meeting
+from ..participants import presence, seats
+from ..participants.models import Seat
+from ..recommendations import drafting
+from ..recommendations.models import Recommendation
+from ..voting import polls
+from ..voting.models import Poll, Round
+from .ballots import PollView, RollLine, poll_view, roll_lines
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """One item with its times."""
+
+    id: int
+    kind: str
+    kind_name: str
+    title: str
+    minutes: int
+    public_text: str
+    notes: str
+    planned: datetime
+    expected: datetime
+    done: bool
+    current: bool
+    deviation: int | None
+    until: datetime | None
+    """When a running item should be over."""
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """One seat as the desk sees it."""
+
+    id: int
+    number: int
+    table: int | None
+    here: bool
+    channel: str
+    joined: bool
+    """A device is signed in for it."""
+    roll: RollLine | None
+    """Its line on the roll of the round that is on."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The moment of one council.
+
+    ``phase`` is ``none`` (no session planned), ``before`` (planned), ``welcome`` (running,
+    nothing begun), ``item`` (an item runs) or ``ended``.
+    """
+
+    council: Council
+    meeting: Meeting | None
+    phase: str
+    agenda: list[AgendaLine]
+    now: AgendaLine | None
+    next: AgendaLine | None
+    poll: PollView | None
+    """The round that is on under the current item."""
+    polls: list[PollView]
+    """All polls under the current item, in their order."""
+    seats: list[SeatLine]
+    here: int
+    members: int
+    wall: str
+    """What the wall shows: see ``wall_view``."""
+    recommendation: Recommendation | None
+    """What the wall reads along."""
+    drafts: list[Recommendation]
+    """Captured beside the round that is on."""
+
+    @property
+    def tables(self) -> dict[int | None, list[SeatLine]]:
+        """The seats by table, for the desk's grid."""
+        grouped: dict[int | None, list[SeatLine]] = {}
+        for seat in sorted(self.seats, key=lambda line: (line.table is None, line.table or 0, line.number)):
+            grouped.setdefault(seat.table, []).append(seat)
+        return grouped
+
+
+def gather(session: Session, council: Council, meeting: Meeting | None = None) -> Picture:
+    """Read the moment; ``meeting`` names another session than the one that is on."""
+    meeting = meeting or agenda.on_now(session, council.id)
+    lines = _agenda(meeting) if meeting else []
+    current = meeting.current if meeting else None
+    around = polls.on_now(session, current.id) if current else None
+    views = _polls(session, current)
+    taken = {seat.id for seat in presence.here(session, meeting)} if meeting else set()
+    all_seats = seats.all_seats(session, council.id)
+    roll = roll_lines(session, around) if around else {}
+    now = next((line for line in lines if line.current), None)
+    recommendation = _read_along(session, council, meeting)
+    return Picture(
+        council=council,
+        meeting=meeting,
+        phase=_phase(meeting),
+        agenda=lines,
+        now=now,
+        next=_next(lines, now, meeting),
+        poll=next((view for view in views if around and view.round_id == around.id), None),
+        polls=views,
+        seats=[_seat_line(seat, taken, roll) for seat in all_seats],
+        here=len(taken),
+        members=len(all_seats),
+        wall=_wall(meeting, around, recommendation),
+        recommendation=recommendation,
+        drafts=drafting.beside(session, around) if around else [],
+    )
+
+
+def _agenda(meeting: Meeting) -> list[AgendaLine]:
+    return [
+        AgendaLine(
+            id=item.id,
+            kind=item.kind,
+            kind_name=agenda.KINDS[item.kind],
+            title=item.title,
+            minutes=item.minutes,
+            public_text=item.public_text,
+            notes=item.notes,
+            planned=times.planned,
+            expected=times.expected,
+            done=times.done,
+            current=times.current,
+            deviation=times.deviation,
+            until=timing.expected_end(item),
+        )
+        for item, times in zip(meeting.items, timing.times(meeting), strict=True)
+    ]
+
+
+def _polls(session: Session, item: Item | None) -> list[PollView]:
+    if item is None:
+        return []
+    found: list[Poll] = polls.of_item(session, item.id)
+    return [poll_view(session, poll, place, len(found)) for place, poll in enumerate(found, start=1)]
+
+
+def _phase(meeting: Meeting | None) -> str:
+    if meeting is None:
+        return "none"
+    if meeting.state == "running":
+        return "item" if meeting.current else "welcome"
+    return "before" if meeting.state == "planned" else "ended"
+
+
+def _next(
+    lines: list[AgendaLine], now: AgendaLine | None, meeting: Meeting | None
+) -> AgendaLine | None:
+    if meeting is None or meeting.state == "ended":
+        return None
+    if now is None:
+        return lines[0] if lines else None
+    after = lines.index(now) + 1
+    return lines[after] if after < len(lines) else None
+
+
+def _seat_line(seat: Seat, taken: set[int], roll: dict[int, RollLine]) -> SeatLine:
+    return SeatLine(
+        id=seat.id,
+        number=seat.number,
+        table=seat.table_number,
+        here=seat.id in taken,
+        channel=seat.channel,
+        joined=seat.device_id is not None,
+        roll=roll.get(seat.id),
+    )
+
+
+def _read_along(
+    session: Session, council: Council, meeting: Meeting | None
+) -> Recommendation | None:
+    if meeting is None or meeting.wall_view != "recommendation" or meeting.wall_subject_id is None:
+        return None
+    return drafting.find(session, council.id, meeting.wall_subject_id)
+
+
+def _wall(meeting: Meeting | None, around: Round | None, read_along: Any) -> str:
+    """``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
+    ``cancelled``, ``recommendation``, ``before`` or ``ended``."""
+    if meeting is None or meeting.state == "planned":
+        return "before"
+    if meeting.state == "ended":
+        return "ended"
+    if meeting.wall_view == "recommendation" and read_along:
+        return "recommendation"
+    if meeting.wall_view in ("join", "agenda"):
+        return meeting.wall_view
+    if meeting.current is None:
+        return "join"
+    if around is None:
+        return "now"
+    return {
+        "text_shown": "text",
+        "open": "open",
+        "closed": "closed",
+        "counted": "closed",
+        "shown": "result",
+        "cancelled": "cancelled",
+    }[around.state]

@@ -1,0 +1,197 @@
+"""The one mouth: tells rooms what has changed, always after the commit."""
+
+from collections.abc import Callable
+from typing import Any
+
+import gevent
+from flask import Flask
+
+from ..errors import Refused
+from ..language import gettext
+from .events import Event, cookies_of, doors, events
+from .messages import NoticeMessage, TallyMessage
+from .roles import Viewer
+from .rooms import rooms
+from .scene import Scenes
+from .socket import socketio
+
+TICK = 0.15
+"""Seconds between two numbers of a running vote: at most seven a second."""
+FACES = {"member": "/phone", "guest": "/phone", "wall": "/wall", "desk": "/desk"}
+
+_scenes: Scenes | None = None
+_waiting: set[int] = set()
+
+
+def attach(app: Flask, scenes: Scenes, origins: Callable[[str, dict[str, Any]], bool]) -> None:
+    """Bind the registered doors and events to the server of ``app``."""
+    global _scenes
+    _scenes = scenes
+    socketio.init_app(app, cors_allowed_origins=origins)
+    for namespace, recognise in doors.items():
+        socketio.server.on("connect", _connect(namespace, recognise), namespace=namespace)
+        socketio.server.on("disconnect", _disconnect(namespace), namespace=namespace)
+    for declared in events:
+        socketio.server.on(declared.name, _listener(declared), namespace=declared.namespace)
+
+
+def scenes() -> Scenes:
+    """The scenes of this process."""
+    if _scenes is None:
+        raise RuntimeError("attach() comes first")
+    return _scenes
+
+
+def changed(council_id: int) -> None:
+    """Something that all may see is different: everybody gets the whole scene."""
+    scenes().outdate(council_id)
+    for audience in FACES:
+        _send_scene(council_id, audience)
+    seats = rooms.connected_seats(council_id)
+    for seat_id, message in scenes().seats(council_id, seats).items():
+        socketio.emit("seat", message.model_dump(), namespace="/phone", to=_seat_room(seat_id))
+
+
+def ballots_changed(council_id: int) -> None:
+    """Ballots have arrived: wall and desk hear of it soon, many at once."""
+    if council_id not in _waiting:
+        _waiting.add(council_id)
+        gevent.spawn_later(TICK, _tell_tally, council_id)
+
+
+def presence_changed(council_id: int) -> None:
+    """Somebody came or went: only the wall and the desk look different."""
+    ballots_changed(council_id)
+
+
+def seat_changed(council_id: int, seat_id: int) -> None:
+    """Something of one seat is different, e.g. its ballot has arrived."""
+    message = scenes().seat(council_id, seat_id)
+    socketio.emit("seat", message.model_dump(), namespace="/phone", to=_seat_room(seat_id))
+
+
+def displaced(council_id: int, seat_id: int, device_id: int) -> None:
+    """Another device has taken the seat over: the earlier ones say so and stop."""
+    for sid in rooms.of_seat(seat_id):
+        viewer = rooms.viewer("/phone", sid)
+        if viewer and viewer.device_id != device_id:
+            message = scenes().seat(council_id, seat_id).model_copy(update={"state": "moved"})
+            socketio.emit("seat", message.model_dump(), namespace="/phone", to=sid)
+            _drop("/phone", sid)
+
+
+def notice(council_id: int, code: str, message: str) -> None:
+    """One sentence to the desk."""
+    words = NoticeMessage(code=code, message=gettext(message))
+    socketio.emit("notice", words.model_dump(), namespace="/desk", to=_room(council_id, "desk"))
+
+
+def close_sign_in(sign_in_id: int) -> None:
+    """Signed out: its sockets end too."""
+    for namespace, sid in rooms.of_sign_in(sign_in_id):
+        _drop(namespace, sid)
+
+
+def close_account(account_id: int) -> None:
+    """Removed from a team or given a new password: all its sockets end."""
+    for namespace, sid in rooms.of_account(account_id):
+        _drop(namespace, sid)
+
+
+def close_seat(seat_id: int) -> None:
+    """A blocked card: its sockets end."""
+    for sid in rooms.of_seat(seat_id):
+        _drop("/phone", sid)
+
+
+def _send_scene(council_id: int, audience: str) -> None:
+    if audience in ("wall", "desk") or rooms.audiences(council_id)[audience]:
+        message = scenes().current(council_id, audience)
+        socketio.emit(
+            "scene", message.model_dump(), namespace=FACES[audience], to=_room(council_id, audience)
+        )
+
+
+
+def _tell_tally(council_id: int) -> None:
+    _waiting.discard(council_id)
+    scenes().outdate(council_id)
+    picture = scenes().picture(council_id)
+    if picture.poll and picture.poll.state in ("open", "closed"):
+        poll = picture.poll
+        message = TallyMessage(
+            round=poll.round_id, arrived=poll.arrived, roll=poll.roll, almost=poll.almost
+        )
+        for audience in ("wall", "desk"):
+            socketio.emit(
+                "tally", message.model_dump(), namespace=FACES[audience], to=_room(council_id, audience)
+            )
+    elif picture.wall == "join":
+        _send_scene(council_id, "wall")
+    _send_scene(council_id, "desk")
+
+
+def _connect(namespace: str, recognise: Callable[..., Viewer]) -> Callable[..., bool]:
+    def connect(sid: str, environ: dict[str, Any], auth: object = None) -> bool:
+        try:
+            viewer = recognise(cookies_of(environ), auth if isinstance(auth, dict) else {})
+        except Refused:
+            return False
+        for old in rooms.enter(namespace, sid, viewer):
+            _drop(namespace, old)
+        _take_in(namespace, sid, viewer)
+        return True
+
+    return connect
+
+
+def _take_in(namespace: str, sid: str, viewer: Viewer) -> None:
+    audience = audience_of(namespace, viewer)
+    socketio.server.enter_room(sid, _room(viewer.council_id, audience), namespace=namespace)
+    if viewer.seat_id is not None:
+        socketio.server.enter_room(sid, _seat_room(viewer.seat_id), namespace=namespace)
+        presence_changed(viewer.council_id)
+    gevent.spawn(_greet, namespace, sid, viewer, audience)
+
+
+def _greet(namespace: str, sid: str, viewer: Viewer, audience: str) -> None:
+    """The newest scene for whoever connects, wakes up or missed something."""
+    message = scenes().current(viewer.council_id, audience)
+    socketio.emit("scene", message.model_dump(), namespace=namespace, to=sid)
+    if viewer.seat_id is not None:
+        seat = scenes().seat(viewer.council_id, viewer.seat_id)
+        socketio.emit("seat", seat.model_dump(), namespace=namespace, to=sid)
+
+
+def audience_of(namespace: str, viewer: Viewer) -> str:
+    """Which of the scenes a viewer sees on a face."""
+    return {"/wall": "wall", "/desk": "desk"}.get(namespace, viewer.role)
+
+
+def _disconnect(namespace: str) -> Callable[..., None]:
+    def disconnect(sid: str, reason: object = None) -> None:
+        viewer = rooms.leave(namespace, sid)
+        if viewer and viewer.seat_id is not None:
+            presence_changed(viewer.council_id)
+
+    return disconnect
+
+
+def _listener(declared: Event) -> Callable[..., dict[str, Any]]:
+    def listen(sid: str, data: object = None, *_more: object) -> dict[str, Any]:
+        return declared.answer(sid, data)
+
+    return listen
+
+
+def _drop(namespace: str, sid: str) -> None:
+    rooms.leave(namespace, sid)
+    socketio.server.disconnect(sid, namespace=namespace)
+
+
+def _room(council_id: int, audience: str) -> str:
+    return f"{audience}:{council_id}"
+
+
+def _seat_room(seat_id: int) -> str:
+    return f"seat:{seat_id}"

@@ -1,0 +1,1 @@
+"""What all faces share of the web: headers, hosts, cookies, templates, failures."""

@@ -1,0 +1,35 @@
+"""The address that stands on cards, wall and QR codes."""
+
+import time
+from dataclasses import dataclass, field
+
+from ..addresses import hall_addresses
+
+FRESH_FOR = 10.0
+
+
+@dataclass
+class Address:
+    """The public address, or this machine's in the hall, asked again as interfaces change."""
+
+    public_url: str = ""
+    port: int = 8000
+    _found: str = ""
+    _asked_at: float = field(default=float("-inf"))
+
+    def url(self) -> str:
+        """E.g. ``http://192.168.178.20:8000``, without a slash at the end."""
+        if self.public_url:
+            return self.public_url
+        if time.monotonic() - self._asked_at > FRESH_FOR:
+            self._found = next(iter(hall_addresses()), "localhost")
+            self._asked_at = time.monotonic()
+        return f"http://{self._found}:{self.port}"
+
+    def spoken(self) -> str:
+        """What people type: without scheme, and without the port where it is the usual one."""
+        return self.url().partition("://")[2].removesuffix(":80").removesuffix(":443")
+
+    def capitals(self, path: str) -> str:
+        """For QR codes: capitals keep the code small, our addresses read either way."""
+        return f"{self.url()}{path}".upper()

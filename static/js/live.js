@@ -1,0 +1,97 @@
+// The connection every face shares: newest scene by socket, healed by polling, swapped in
+// without losing focus or typed text. A scene is whole; nothing is added up here.
+import { io } from "/static/vendor/socket.io.esm.min.js";
+import { Idiomorph } from "/static/vendor/idiomorph.esm.js";
+
+const POLL_EVERY = 5000;
+const CSRF_PLACE = "@@csrf@@";
+
+export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
+
+/**
+ * Keep `root` showing the newest scene.
+ * @param {object} options
+ * @param {string} options.namespace   "/phone", "/wall" or "/desk"
+ * @param {HTMLElement} options.root   its children are the scene; data-version and data-boot
+ * @param {string} options.poll        address that answers {version, boot, html?, title?, seat?}
+ * @param {(change: object) => void} [options.onScene]   after a swap
+ * @param {(online: boolean) => void} [options.onConnection]
+ * @param {(element: Element) => boolean} [options.keep]  true: leave this element as it is
+ */
+export function connect({ namespace, root, poll, onScene, onSeat, onTally, onNotice, onConnection, keep }) {
+  const socket = io(namespace, { transports: ["websocket", "polling"], tryAllTransports: true });
+  const state = { version: Number(root.dataset.version), boot: root.dataset.boot };
+  let reached = true;
+
+  const isNews = (scene) => scene.boot !== state.boot || scene.version > state.version;
+
+  function showScene(scene) {
+    if (!isNews(scene)) return;
+    Object.assign(state, { version: scene.version, boot: scene.boot });
+    Object.assign(root.dataset, { version: scene.version, boot: scene.boot });
+    swap(root, scene.html.replaceAll(CSRF_PLACE, csrfToken()), keep);
+    if (scene.title) document.title = scene.title;
+    onScene?.(scene);
+  }
+
+  function heard(online) {
+    if (online !== reached) onConnection?.(online);
+    reached = online;
+  }
+
+  async function ask() {
+    try {
+      const separator = poll.includes("?") ? "&" : "?";
+      const answer = await fetch(`${poll}${separator}version=${state.version}&boot=${state.boot}`, {
+        headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(4000),
+      });
+      if (answer.status === 401 || answer.status === 403) return location.reload();
+      if (!answer.ok) throw new Error(String(answer.status));
+      const news = await answer.json();
+      heard(true);
+      if (news.html) showScene(news);
+      if (news.seat) onSeat?.(news.seat);
+    } catch {
+      heard(socket.connected);
+    }
+  }
+
+  socket.on("connect", () => heard(true));
+  socket.on("scene", showScene);
+  socket.on("seat", (seat) => onSeat?.(seat));
+  socket.on("tally", (tally) => onTally?.(tally));
+  socket.on("notice", (notice) => onNotice?.(notice));
+  socket.on("connect_error", () => { if (!socket.active) socket.connect(); });
+  socket.on("disconnect", (reason) => {
+    if (reason === "io server disconnect") setTimeout(() => socket.connect(), 2000);
+    ask();
+  });
+  setInterval(ask, POLL_EVERY);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) ask(); });
+  window.addEventListener("online", ask);
+
+  return { socket, ask };
+}
+
+/** Ask over the socket and wait for the answer; rejects when there is none in time. */
+export function request(socket, name, message, timeout = 5000) {
+  return new Promise((resolve, reject) => {
+    if (!socket.connected) return reject(new Error("offline"));
+    socket.timeout(timeout).emit(name, message, (error, answer) => (error ? reject(error) : resolve(answer)));
+  });
+}
+
+/** Swap the scene in; elements for which `keep` is true stay, with what was typed in them. */
+export function swap(root, html, keep) {
+  const opened = new Set([...root.querySelectorAll("details[open][id]")].map((element) => element.id));
+  Idiomorph.morph(root, html, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: true,
+    callbacks: {
+      beforeNodeMorphed: (before, after) =>
+        !(before instanceof Element && before.id && before.id === after.id && keep?.(before)),
+    },
+  });
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+}
