@@ -40,7 +40,7 @@ def create_app(settings: Settings) -> Flask:
     csrf.protect(app, names)
     for face in (health, phone, projector, desk):
         face.register(app)
-    app.view_functions["static"].role = "public"  # type: ignore[attr-defined]
+    roles.declare("public")(app.view_functions["static"])
     roles.check_views(app.view_functions)
     publish.attach(app, scene.Scenes(environment), names.accepts)
     app.wsgi_app = hosts.HostCheck(hosts.AnyCase(app.wsgi_app), names)  # type: ignore[method-assign]

@@ -100,7 +100,7 @@ _database: Database | None = None
 
 def configure(url: str) -> Database:
     """Work on the database at ``url`` from now on."""
-    global _database
+    global _database  # noqa: PLW0603  (one database per process)
     if _database is not None:
         _database.close()
     _database = Database(url)

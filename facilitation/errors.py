@@ -15,7 +15,9 @@ class Refused(Exception):
 
     status = 400
     code = "refused"
-    default = N_("Das geht gerade nicht. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.")
+    default = N_(
+        "Das geht gerade nicht. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal."
+    )
 
     def __init__(self, message: str | None = None, **values: object) -> None:
         """``message`` is a German msgid; ``values`` fill its ``%(name)s`` places."""
@@ -60,7 +62,11 @@ class Invalid(Refused):
     default = N_("Das haben wir nicht verstanden. Bitte prüfen Sie die Angaben.")
 
     def __init__(
-        self, message: str | None = None, *, fields: Mapping[str, str] | None = None, **values: object
+        self,
+        message: str | None = None,
+        *,
+        fields: Mapping[str, str] | None = None,
+        **values: object,
     ) -> None:
         super().__init__(message, **values)
         self.fields = dict(fields or {})
@@ -71,7 +77,9 @@ class Conflict(Refused):
 
     status = 409
     code = "conflict"
-    default = N_("Inzwischen hat jemand anderes etwas geändert. Bitte sehen Sie sich den neuen Stand an.")
+    default = N_(
+        "Inzwischen hat jemand anderes etwas geändert. Bitte sehen Sie sich den neuen Stand an."
+    )
 
     def __init__(
         self, message: str | None = None, *, current: object = None, **values: object

@@ -36,14 +36,23 @@ def speaking(code: str) -> Iterator[None]:
 
 def gettext(msgid: str, /, **values: object) -> str:
     """The text for ``msgid``, its ``%(name)s`` places filled from ``values``."""
-    text = _catalogue(current()).gettext(msgid)
+    text = look_up(msgid)
     return text % values if values else text
 
 
 def ngettext(singular: str, plural: str, n: int, /, **values: object) -> str:
     """The text for the number ``n``; ``%(num)s`` is always filled with it."""
-    text = _catalogue(current()).ngettext(singular, plural, n)
-    return text % {"num": n, **values}
+    return look_up_number(singular, plural, n) % {"num": n, **values}
+
+
+def look_up(msgid: str) -> str:
+    """The text for ``msgid`` with its places unfilled; Jinja fills them itself."""
+    return _catalogue(current()).gettext(msgid)
+
+
+def look_up_number(singular: str, plural: str, n: int) -> str:
+    """The text for the number ``n`` with its places unfilled."""
+    return _catalogue(current()).ngettext(singular, plural, n)
 
 
 def N_(msgid: str) -> str:

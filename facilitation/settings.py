@@ -59,9 +59,13 @@ def load(
         hops = "0"
     key = env.get("RATSCHLAG_SECRET_KEY", "")
     if key and len(key) < 32:
-        reasons.append(gettext(N_("RATSCHLAG_SECRET_KEY ist zu kurz; nötig sind mindestens 32 Zeichen.")))
+        reasons.append(
+            gettext(N_("RATSCHLAG_SECRET_KEY ist zu kurz; nötig sind mindestens 32 Zeichen."))
+        )
     if not key and public_url.startswith("https://"):
-        reasons.append(gettext(N_("Öffentlich erreichbar braucht Ratschlag ein RATSCHLAG_SECRET_KEY.")))
+        reasons.append(
+            gettext(N_("Öffentlich erreichbar braucht Ratschlag ein RATSCHLAG_SECRET_KEY."))
+        )
     if reasons:
         raise WrongSettings(reasons)
     instance.mkdir(parents=True, exist_ok=True)

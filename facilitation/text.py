@@ -35,7 +35,9 @@ def clean_text(value: str, *, limit: int = PROSE, lines: bool = True) -> str:
     text = text.strip()
     if len(text) > limit:
         raise Invalid(
-            N_("Der Text ist zu lang: %(length)s Zeichen, möglich sind %(limit)s. Bitte kürzen Sie ihn."),
+            N_(
+                "Der Text ist zu lang: %(length)s Zeichen, möglich sind %(limit)s. Bitte kürzen Sie ihn."
+            ),
             length=len(text),
             limit=limit,
         )

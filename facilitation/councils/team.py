@@ -32,7 +32,9 @@ def hash_password(password: str) -> str:
     """
     if len(password) < SHORTEST_PASSWORD:
         raise Invalid(
-            N_("Das Passwort braucht mindestens %(n)s Zeichen. Am besten nehmen Sie vier Wörter, zum Beispiel die vorgeschlagenen."),
+            N_(
+                "Das Passwort braucht mindestens %(n)s Zeichen. Am besten nehmen Sie vier Wörter, zum Beispiel die vorgeschlagenen."
+            ),
             n=SHORTEST_PASSWORD,
         )
     return _hasher.hash(password)
@@ -73,7 +75,11 @@ def open_invitation(session: Session, token: str) -> Invitation:
     """The unused invitation behind a link, or ``NotFound``."""
     invitation = session.scalar(select(Invitation).filter_by(token_hash=_hash(token)))
     if invitation is None or invitation.used_at or invitation.expires_at < clock.now():
-        raise NotFound(N_("Dieser Link wurde schon benutzt oder ist abgelaufen. Bitte lassen Sie sich einen neuen geben."))
+        raise NotFound(
+            N_(
+                "Dieser Link wurde schon benutzt oder ist abgelaufen. Bitte lassen Sie sich einen neuen geben."
+            )
+        )
     return invitation
 
 
@@ -83,7 +89,10 @@ def accept(session: Session, token: str, *, name: str, password_hash: str) -> Ac
     if invitation.account_id is not None:
         raise NotFound()
     if session.scalar(select(Account.id).where(func.lower(Account.name) == name.lower())):
-        raise Conflict(N_("Den Namen %(name)s gibt es im Team schon. Bitte wählen Sie einen anderen."), name=name)
+        raise Conflict(
+            N_("Den Namen %(name)s gibt es im Team schon. Bitte wählen Sie einen anderen."),
+            name=name,
+        )
     account = Account(
         name=name,
         password_hash=password_hash,
@@ -143,8 +152,11 @@ def of_council(session: Session, council: Council) -> list[Membership]:
 
 def account_to_check(session: Session, name: str) -> tuple[int | None, str]:
     """(id, hash) to compare a password with; a stand-in for unknown names, so that both
-    take equally long. Raises ``TooSoon`` while the account has to wait."""
-    account = session.scalar(select(Account).where(func.lower(Account.name) == name.strip().lower()))
+    take equally long. Raises ``TooSoon`` while the account has to wait.
+    """
+    account = session.scalar(
+        select(Account).where(func.lower(Account.name) == name.strip().lower())
+    )
     if account is None:
         return None, _NOBODY
     if account.blocked_until and account.blocked_until > clock.now():
@@ -203,7 +215,11 @@ def role_in(session: Session, account_id: int, council_id: int) -> str:
         select(Membership.role).filter_by(account_id=account_id, council_id=council_id)
     )
     if role is None:
-        raise Forbidden(N_("Zu diesem Bürgerrat gehören Sie nicht. Bitte lassen Sie sich von der Leitung einladen."))
+        raise Forbidden(
+            N_(
+                "Zu diesem Bürgerrat gehören Sie nicht. Bitte lassen Sie sich von der Leitung einladen."
+            )
+        )
     return role
 
 

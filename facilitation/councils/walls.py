@@ -53,7 +53,9 @@ def pair(session: Session, council: Council, code: str) -> Wall:
         .limit(1)
     )
     if wall is None:
-        raise Invalid(N_("Diesen Code zeigt gerade keine Leinwand. Bitte lesen Sie ihn noch einmal ab."))
+        raise Invalid(
+            N_("Diesen Code zeigt gerade keine Leinwand. Bitte lesen Sie ihn noch einmal ab.")
+        )
     wall.paired_at = clock.now()
     return wall
 

@@ -39,13 +39,7 @@ class Event:
     def answer(self, sid: str, data: object) -> dict[str, Any]:
         """Read, check who speaks, decide; every error becomes an answer."""
         try:
-            if not rooms.may_speak(self.namespace, sid):
-                raise TooSoon(N_("Das war sehr schnell hintereinander. Bitte einen Moment warten."))
-            viewer = rooms.viewer(self.namespace, sid)
-            if viewer is None:
-                raise SignedOut()
-            if not allows(self.role, viewer.role):
-                raise Forbidden()
+            viewer = self._admit(sid)
             return {"ok": True, **self.handler(viewer, self._read(data))}
         except Refused as refusal:
             return refusal_answer(refusal)
@@ -54,6 +48,16 @@ class Event:
             return refusal_answer(
                 Refused(N_("Da ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal."))
             )
+
+    def _admit(self, sid: str) -> Viewer:
+        if not rooms.may_speak(self.namespace, sid):
+            raise TooSoon(N_("Das war sehr schnell hintereinander. Bitte einen Moment warten."))
+        viewer = rooms.viewer(self.namespace, sid)
+        if viewer is None:
+            raise SignedOut()
+        if not allows(self.role, viewer.role):
+            raise Forbidden()
+        return viewer
 
     def _read(self, data: object) -> Shape:
         try:
@@ -91,7 +95,10 @@ def door(namespace: str) -> Callable[[R], R]:
 def cookies_of(environ: Mapping[str, Any]) -> dict[str, str]:
     """The cookies of a handshake; unreadable ones are none."""
     try:
-        return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
+        return {
+            name: morsel.value
+            for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()
+        }
     except CookieError:
         return {}
 

@@ -21,6 +21,15 @@ from ..voting import polls
 from ..voting.models import Poll, Round
 from .ballots import PollView, RollLine, poll_view, roll_lines
 
+_WALL_OF_STATE = {
+    "text_shown": "text",
+    "open": "open",
+    "closed": "closed",
+    "counted": "closed",
+    "shown": "result",
+    "cancelled": "cancelled",
+}
+
 
 @dataclass(frozen=True)
 class AgendaLine:
@@ -89,7 +98,9 @@ class Picture:
     def tables(self) -> dict[int | None, list[SeatLine]]:
         """The seats by table, for the desk's grid."""
         grouped: dict[int | None, list[SeatLine]] = {}
-        for seat in sorted(self.seats, key=lambda line: (line.table is None, line.table or 0, line.number)):
+        for seat in sorted(
+            self.seats, key=lambda line: (line.table is None, line.table or 0, line.number)
+        ):
             grouped.setdefault(seat.table, []).append(seat)
         return grouped
 
@@ -149,7 +160,9 @@ def _polls(session: Session, item: Item | None) -> list[PollView]:
     if item is None:
         return []
     found: list[Poll] = polls.of_item(session, item.id)
-    return [poll_view(session, poll, place, len(found)) for place, poll in enumerate(found, start=1)]
+    return [
+        poll_view(session, poll, place, len(found)) for place, poll in enumerate(found, start=1)
+    ]
 
 
 def _phase(meeting: Meeting | None) -> str:
@@ -193,24 +206,14 @@ def _read_along(
 
 def _wall(meeting: Meeting | None, around: Round | None, read_along: Any) -> str:
     """``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
-    ``cancelled``, ``recommendation``, ``before`` or ``ended``."""
-    if meeting is None or meeting.state == "planned":
-        return "before"
-    if meeting.state == "ended":
-        return "ended"
-    if meeting.wall_view == "recommendation" and read_along:
-        return "recommendation"
+    ``cancelled``, ``recommendation``, ``before`` or ``ended``.
+    """
+    if meeting is None or meeting.state != "running":
+        return "ended" if meeting and meeting.state == "ended" else "before"
     if meeting.wall_view in ("join", "agenda"):
         return meeting.wall_view
-    if meeting.current is None:
-        return "join"
-    if around is None:
-        return "now"
-    return {
-        "text_shown": "text",
-        "open": "open",
-        "closed": "closed",
-        "counted": "closed",
-        "shown": "result",
-        "cancelled": "cancelled",
-    }[around.state]
+    if read_along:
+        return "recommendation"
+    if around:
+        return _WALL_OF_STATE[around.state]
+    return "now" if meeting.current else "join"

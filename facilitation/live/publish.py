@@ -20,19 +20,22 @@ TICK = 0.15
 FACES = {"member": "/phone", "guest": "/phone", "wall": "/wall", "desk": "/desk"}
 
 _scenes: Scenes | None = None
+_server: Any = None
+"""The bare python-socketio server: no Flask context on the way of a vote."""
 _waiting: set[int] = set()
 
 
 def attach(app: Flask, scenes: Scenes, origins: Callable[[str, dict[str, Any]], bool]) -> None:
     """Bind the registered doors and events to the server of ``app``."""
-    global _scenes
+    global _scenes, _server  # noqa: PLW0603  (one server per process)
     _scenes = scenes
-    socketio.init_app(app, cors_allowed_origins=origins)
+    socketio.init_app(app, cors_allowed_origins=origins)  # type: ignore[arg-type]
+    _server = socketio.server  # type: ignore[attr-defined]
     for namespace, recognise in doors.items():
-        socketio.server.on("connect", _connect(namespace, recognise), namespace=namespace)
-        socketio.server.on("disconnect", _disconnect(namespace), namespace=namespace)
+        _server.on("connect", _connect(namespace, recognise), namespace=namespace)
+        _server.on("disconnect", _disconnect(namespace), namespace=namespace)
     for declared in events:
-        socketio.server.on(declared.name, _listener(declared), namespace=declared.namespace)
+        _server.on(declared.name, _listener(declared), namespace=declared.namespace)
 
 
 def scenes() -> Scenes:
@@ -112,7 +115,6 @@ def _send_scene(council_id: int, audience: str) -> None:
         )
 
 
-
 def _tell_tally(council_id: int) -> None:
     _waiting.discard(council_id)
     scenes().outdate(council_id)
@@ -124,7 +126,10 @@ def _tell_tally(council_id: int) -> None:
         )
         for audience in ("wall", "desk"):
             socketio.emit(
-                "tally", message.model_dump(), namespace=FACES[audience], to=_room(council_id, audience)
+                "tally",
+                message.model_dump(),
+                namespace=FACES[audience],
+                to=_room(council_id, audience),
             )
     elif picture.wall == "join":
         _send_scene(council_id, "wall")
@@ -147,9 +152,9 @@ def _connect(namespace: str, recognise: Callable[..., Viewer]) -> Callable[..., 
 
 def _take_in(namespace: str, sid: str, viewer: Viewer) -> None:
     audience = audience_of(namespace, viewer)
-    socketio.server.enter_room(sid, _room(viewer.council_id, audience), namespace=namespace)
+    _server.enter_room(sid, _room(viewer.council_id, audience), namespace=namespace)
     if viewer.seat_id is not None:
-        socketio.server.enter_room(sid, _seat_room(viewer.seat_id), namespace=namespace)
+        _server.enter_room(sid, _seat_room(viewer.seat_id), namespace=namespace)
         presence_changed(viewer.council_id)
     gevent.spawn(_greet, namespace, sid, viewer, audience)
 
@@ -186,7 +191,7 @@ def _listener(declared: Event) -> Callable[..., dict[str, Any]]:
 
 def _drop(namespace: str, sid: str) -> None:
     rooms.leave(namespace, sid)
-    socketio.server.disconnect(sid, namespace=namespace)
+    _server.disconnect(sid, namespace=namespace)
 
 
 def _room(council_id: int, audience: str) -> str:

@@ -62,17 +62,13 @@ class Rooms:
     def of_sign_in(self, sign_in_id: int) -> list[tuple[str, str]]:
         """(namespace, sid) of every socket that one sign-in has opened."""
         return [
-            place
-            for place, entry in self._entries.items()
-            if entry.viewer.sign_in_id == sign_in_id
+            place for place, entry in self._entries.items() if entry.viewer.sign_in_id == sign_in_id
         ]
 
     def of_account(self, account_id: int) -> list[tuple[str, str]]:
         """(namespace, sid) of every socket of an account."""
         return [
-            place
-            for place, entry in self._entries.items()
-            if entry.viewer.account_id == account_id
+            place for place, entry in self._entries.items() if entry.viewer.account_id == account_id
         ]
 
     def connected_seats(self, council_id: int) -> set[int]:

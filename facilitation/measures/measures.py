@@ -20,7 +20,9 @@ def add_field(session: Session, council_id: int, *, letter: str, title: str) -> 
 
 def all_fields(session: Session, council_id: int) -> list[Field]:
     """The council's fields by letter."""
-    return list(session.scalars(select(Field).filter_by(council_id=council_id).order_by(Field.letter)))
+    return list(
+        session.scalars(select(Field).filter_by(council_id=council_id).order_by(Field.letter))
+    )
 
 
 def find_field(session: Session, council_id: int, field_id: int) -> Field:
@@ -34,7 +36,9 @@ def find_field(session: Session, council_id: int, field_id: int) -> Field:
 def remove_field(session: Session, field: Field) -> None:
     """Only a field without measures can go."""
     if session.scalar(select(Measure.id).filter_by(field_id=field.id).limit(1)):
-        raise Refused(N_("Zu diesem Handlungsfeld gehören noch Maßnahmen. Ordnen Sie sie zuerst anders zu."))
+        raise Refused(
+            N_("Zu diesem Handlungsfeld gehören noch Maßnahmen. Ordnen Sie sie zuerst anders zu.")
+        )
     session.delete(field)
     session.flush()
 
@@ -71,7 +75,9 @@ def add(
 
 def all_measures(session: Session, council_id: int) -> list[Measure]:
     """The council's measures by number."""
-    return list(session.scalars(select(Measure).filter_by(council_id=council_id).order_by(Measure.number)))
+    return list(
+        session.scalars(select(Measure).filter_by(council_id=council_id).order_by(Measure.number))
+    )
 
 
 def find(session: Session, council_id: int, measure_id: int) -> Measure:

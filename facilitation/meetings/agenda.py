@@ -33,7 +33,14 @@ KINDS = {
 
 
 def add_meeting(
-    session: Session, council_id: int, *, number: int, title: str, on: date, starts_at: time, block: int = 1
+    session: Session,
+    council_id: int,
+    *,
+    number: int,
+    title: str,
+    on: date,
+    starts_at: time,
+    block: int = 1,
 ) -> Meeting:
     """A further session of the council."""
     if session.scalar(select(Meeting.id).filter_by(council_id=council_id, number=number)):
@@ -56,7 +63,9 @@ def find_meeting(session: Session, council_id: int, number: int) -> Meeting:
 
 def all_meetings(session: Session, council_id: int) -> list[Meeting]:
     """The council's sessions in their order."""
-    return list(session.scalars(select(Meeting).filter_by(council_id=council_id).order_by(Meeting.number)))
+    return list(
+        session.scalars(select(Meeting).filter_by(council_id=council_id).order_by(Meeting.number))
+    )
 
 
 def on_now(session: Session, council_id: int) -> Meeting | None:
@@ -77,7 +86,9 @@ def remove_meeting(session: Session, meeting: Meeting) -> None:
     session.flush()
 
 
-def add_item(session: Session, meeting: Meeting, *, kind: str, title: str, minutes: int, **texts: str) -> Item:
+def add_item(
+    session: Session, meeting: Meeting, *, kind: str, title: str, minutes: int, **texts: str
+) -> Item:
     """A further point at the end; ``texts`` are public_text, notes, outcome."""
     last = session.scalar(select(func.max(Item.position)).where(Item.meeting_id == meeting.id)) or 0
     item = Item(position=last + 1, kind=kind, title=title, minutes=minutes, **texts)

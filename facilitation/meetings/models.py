@@ -17,7 +17,9 @@ class Meeting(Base):
     __table_args__ = (
         UniqueConstraint("council_id", "number"),
         CheckConstraint("state IN ('planned', 'running', 'ended')", name="state"),
-        CheckConstraint("wall_view IN ('follow', 'join', 'agenda', 'recommendation')", name="wall_view"),
+        CheckConstraint(
+            "wall_view IN ('follow', 'join', 'agenda', 'recommendation')", name="wall_view"
+        ),
     )
 
     id: Mapped[Key]

@@ -71,7 +71,9 @@ def read(typed: str) -> CardCode | RoomCode:
     if head.isdecimal() and len(head) <= ROOM_LENGTH and len(tail) == CODE_LENGTH:
         return CardCode(int(head), tail)
     raise Invalid(
-        N_("Diesen Code kennen wir nicht. Bitte prüfen Sie die Zeichen auf der Karte. Groß- und Kleinschreibung ist egal.")
+        N_(
+            "Diesen Code kennen wir nicht. Bitte prüfen Sie die Zeichen auf der Karte. Groß- und Kleinschreibung ist egal."
+        )
     )
 
 

@@ -73,7 +73,9 @@ def seat_by_token(session: Session, key: bytes, number: int, token: str) -> Seat
         if cards.fits_token(key, seat, token):
             return seat
     raise Invalid(
-        N_("Diese Karte gilt nicht mehr. Bitte holen Sie sich bei der Moderation eine neue oder tippen Sie den Code ein.")
+        N_(
+            "Diese Karte gilt nicht mehr. Bitte holen Sie sich bei der Moderation eine neue oder tippen Sie den Code ein."
+        )
     )
 
 
@@ -100,7 +102,9 @@ def device_by_token(session: Session, token: str) -> tuple[Device, Seat] | None:
     if not token:
         return None
     row = session.execute(
-        select(Device, Seat).join(Seat, Device.seat_id == Seat.id).where(Device.token_hash == hash_token(token))
+        select(Device, Seat)
+        .join(Seat, Device.seat_id == Seat.id)
+        .where(Device.token_hash == hash_token(token))
     ).first()
     return (row[0], row[1]) if row else None
 
@@ -119,6 +123,8 @@ def hash_token(token: str) -> str:
 def _wait(seat: Seat) -> TooSoon:
     left = (seat.blocked_until - clock.now()).total_seconds() if seat.blocked_until else 0
     return TooSoon(
-        N_("Für diesen Platz wurde mehrmals ein falscher Code eingegeben. Bitte warten Sie %(seconds)s Sekunden oder scannen Sie den QR-Code auf der Karte."),
+        N_(
+            "Für diesen Platz wurde mehrmals ein falscher Code eingegeben. Bitte warten Sie %(seconds)s Sekunden oder scannen Sie den QR-Code auf der Karte."
+        ),
         seconds=max(1, int(left) + 1),
     )

@@ -8,7 +8,9 @@ from ..language import N_
 from .models import Device, Presence, Seat
 
 
-def add(session: Session, council_id: int, *, number: int, table: int | None = None, name: str = "") -> Seat:
+def add(
+    session: Session, council_id: int, *, number: int, table: int | None = None, name: str = ""
+) -> Seat:
     """A further member; the number is what stands on the card."""
     if session.scalar(select(Seat.id).filter_by(council_id=council_id, number=number)):
         raise Conflict(N_("Platz %(number)s gibt es schon."), number=number)
@@ -20,7 +22,9 @@ def add(session: Session, council_id: int, *, number: int, table: int | None = N
 
 def all_seats(session: Session, council_id: int) -> list[Seat]:
     """The council's seats by number."""
-    return list(session.scalars(select(Seat).filter_by(council_id=council_id).order_by(Seat.number)))
+    return list(
+        session.scalars(select(Seat).filter_by(council_id=council_id).order_by(Seat.number))
+    )
 
 
 def find(session: Session, council_id: int, seat_id: int) -> Seat:
@@ -34,7 +38,9 @@ def find(session: Session, council_id: int, seat_id: int) -> Seat:
 def remove(session: Session, seat: Seat) -> None:
     """Only a seat that never took part can be taken away."""
     if seat.device_id or session.scalar(select(Presence.id).filter_by(seat_id=seat.id).limit(1)):
-        raise Refused(N_("Dieser Platz hat schon teilgenommen. Sie können stattdessen die Karte sperren."))
+        raise Refused(
+            N_("Dieser Platz hat schon teilgenommen. Sie können stattdessen die Karte sperren.")
+        )
     session.delete(seat)
     session.flush()
 

@@ -11,7 +11,17 @@ from ..db import Base, Code, Key, Line, Prose
 KINDS = ("guiding", "overarching", "thematic", "measure", "own_idea")
 STANCES = ("agree", "change", "reject", "open")
 STATES = ("draft", "withdrawn")
-TEXTS = ("title", "wording", "reasons", "hints", "concerns", "addressee", "kind", "stance", "field_id")
+TEXTS = (
+    "title",
+    "wording",
+    "reasons",
+    "hints",
+    "concerns",
+    "addressee",
+    "kind",
+    "stance",
+    "field_id",
+)
 """What a person edits, and what a version keeps."""
 
 

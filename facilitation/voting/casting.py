@@ -111,8 +111,9 @@ class _Desk:
         self.roll = {
             (row.round_id, row.seat_id): row
             for row in session.execute(
-                select(RollEntry.round_id, RollEntry.seat_id, RollEntry.channel, RollEntry.arrived)
-                .where(RollEntry.round_id.in_(rounds), RollEntry.seat_id.in_(seats))
+                select(
+                    RollEntry.round_id, RollEntry.seat_id, RollEntry.channel, RollEntry.arrived
+                ).where(RollEntry.round_id.in_(rounds), RollEntry.seat_id.in_(seats))
             )
         }
         self.devices = {
@@ -122,8 +123,9 @@ class _Desk:
         self.ballots: dict[tuple[int, int], tuple[str, int, dict[str, Any]]] = {
             (row.round_id, row.seat_id): (row.key, row.seq, row.marks)
             for row in session.execute(
-                select(Ballot.round_id, Ballot.seat_id, Ballot.key, Ballot.seq, Ballot.marks)
-                .where(Ballot.round_id.in_(rounds), Ballot.seat_id.in_(seats))
+                select(Ballot.round_id, Ballot.seat_id, Ballot.key, Ballot.seq, Ballot.marks).where(
+                    Ballot.round_id.in_(rounds), Ballot.seat_id.in_(seats)
+                )
             )
         }
         self.changed: set[tuple[int, int]] = set()
@@ -166,7 +168,9 @@ class _Desk:
     def write(self) -> None:
         """One upsert for all changed ballots, and the marks on the roll."""
         if self.changed:
-            self.session.execute(_upsert(self.session), [self._row(place) for place in self.changed])
+            self.session.execute(
+                _upsert(self.session), [self._row(place) for place in self.changed]
+            )
             self._mark_roll(self.changed, arrived=True)
         if self.late:
             self._mark_roll(self.late, late=True)
@@ -191,7 +195,9 @@ def _upsert(session: Session) -> Any:
     table = Ballot.__table__
     assert isinstance(table, Table)
     insert = (
-        sqlite.insert(table) if session.get_bind().dialect.name == "sqlite" else postgresql.insert(table)
+        sqlite.insert(table)
+        if session.get_bind().dialect.name == "sqlite"
+        else postgresql.insert(table)
     )
     return insert.on_conflict_do_update(
         index_elements=["round_id", "seat_id"],

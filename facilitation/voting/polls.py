@@ -40,7 +40,9 @@ def plan(
 ) -> Poll:
     """Put a poll under an agenda item; ``subjects`` are (key, kind, id) per option."""
     if method not in METHODS or not subjects:
-        raise Invalid(N_("Eine Abstimmung braucht ein Verfahren und etwas, worüber abgestimmt wird."))
+        raise Invalid(
+            N_("Eine Abstimmung braucht ein Verfahren und etwas, worüber abgestimmt wird.")
+        )
     Rule.from_data(rule)
     council_id = item.meeting.council_id
     position = session.scalar(select(func.count(Poll.id)).where(Poll.item_id == item.id)) or 0
@@ -91,7 +93,9 @@ def find_round(session: Session, council_id: int, round_id: int) -> Round:
 
 def of_item(session: Session, item_id: int) -> list[Poll]:
     """The polls under one agenda item, in their order."""
-    return list(session.scalars(select(Poll).where(Poll.item_id == item_id).order_by(Poll.position)))
+    return list(
+        session.scalars(select(Poll).where(Poll.item_id == item_id).order_by(Poll.position))
+    )
 
 
 def on_now(session: Session, item_id: int) -> Round | None:
@@ -119,11 +123,15 @@ def refuse_if_pending(session: Session, council_id: int) -> None:
     """Raises ``Refused`` while a round is open or waits for its count."""
     if pending(session, council_id):
         raise Refused(
-            N_("Eine Abstimmung läuft noch. Bitte erst schließen und das Ergebnis zeigen, oder abbrechen.")
+            N_(
+                "Eine Abstimmung läuft noch. Bitte erst schließen und das Ergebnis zeigen, oder abbrechen."
+            )
         )
 
 
-def show_text(session: Session, around: Round, wording: dict[str, Any], *, from_state: str = "ready") -> None:
+def show_text(
+    session: Session, around: Round, wording: dict[str, Any], *, from_state: str = "ready"
+) -> None:
     """Put the text on wall and phones; ``wording`` is what will be voted on."""
     _expect(around, from_state, "ready")
     refuse_if_pending(session, around.poll.council_id)
@@ -133,7 +141,12 @@ def show_text(session: Session, around: Round, wording: dict[str, Any], *, from_
 
 
 def open_round(
-    session: Session, around: Round, meeting: Meeting, wording: dict[str, Any], *, from_state: str = "text_shown"
+    session: Session,
+    around: Round,
+    meeting: Meeting,
+    wording: dict[str, Any],
+    *,
+    from_state: str = "text_shown",
 ) -> None:
     """Freeze wording, rule and roll, and accept ballots from now on."""
     _expect(around, from_state, "ready", "text_shown")
@@ -141,13 +154,16 @@ def open_round(
     seats = presence.here(session, meeting)
     if not seats:
         raise Refused(
-            N_("Noch ist niemand da. Sobald Mitglieder angemeldet oder von Hand als anwesend markiert sind, kann die Abstimmung beginnen.")
+            N_(
+                "Noch ist niemand da. Sobald Mitglieder angemeldet oder von Hand als anwesend markiert sind, kann die Abstimmung beginnen."
+            )
         )
     around.wording = wording
     around.rule = around.poll.rule
-    around.members = session.scalar(
-        select(func.count(Seat.id)).where(Seat.council_id == around.poll.council_id)
-    ) or 0
+    around.members = (
+        session.scalar(select(func.count(Seat.id)).where(Seat.council_id == around.poll.council_id))
+        or 0
+    )
     session.add_all(
         RollEntry(round_id=around.id, seat_id=seat.id, channel=seat.channel) for seat in seats
     )
@@ -161,7 +177,11 @@ def undo_open(session: Session, around: Round, *, from_state: str = "open") -> N
     """Take the opening back; only while no ballot has arrived."""
     _expect(around, from_state, "open")
     if arrived(session, around):
-        raise Refused(N_("Es sind schon Stimmen da. Sie können die Abstimmung nur noch abbrechen, mit Begründung."))
+        raise Refused(
+            N_(
+                "Es sind schon Stimmen da. Sie können die Abstimmung nur noch abbrechen, mit Begründung."
+            )
+        )
     session.execute(delete(RollEntry).where(RollEntry.round_id == around.id))
     around.state = "text_shown"
     around.opened_at = around.last_call_at = None
@@ -243,7 +263,11 @@ def switch_channel(session: Session, around: Round, seat_id: int, channel: str) 
     if entry is None or entry.channel == channel:
         return
     if entry.arrived:
-        raise Refused(N_("Die Stimme dieses Platzes ist schon da. Der Weg lässt sich jetzt nicht mehr wechseln."))
+        raise Refused(
+            N_(
+                "Die Stimme dieses Platzes ist schon da. Der Weg lässt sich jetzt nicht mehr wechseln."
+            )
+        )
     entry.channel = channel
 
 

@@ -10,7 +10,10 @@ from .models import Poll
 
 def current(session: Session, poll: Poll) -> dict[str, Any]:
     """What the options' subjects say now; a round keeps its own copy of this."""
-    return {"question": poll.question, "options": [_option(session, poll, at) for at in range(len(poll.options))]}
+    return {
+        "question": poll.question,
+        "options": [_option(session, poll, at) for at in range(len(poll.options))],
+    }
 
 
 def _option(session: Session, poll: Poll, at: int) -> dict[str, Any]:

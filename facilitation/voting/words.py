@@ -117,7 +117,9 @@ def counts_words(counts: Mapping[str, int]) -> str:
         (
             f"{counts['yes']}{NBSP}{gettext('Ja')}",
             f"{counts['no']}{NBSP}{gettext('Nein')}",
-            ngettext("%(num)s Enthaltung", "%(num)s Enthaltungen", counts["abstain"]).replace(" ", NBSP),
+            ngettext("%(num)s Enthaltung", "%(num)s Enthaltungen", counts["abstain"]).replace(
+                " ", NBSP
+            ),
         )
     )
 
@@ -188,8 +190,12 @@ def rule_before(rule: Rule | None, *, present: int, members: int) -> str:
             present=present,
             needed=needed(rule, present),
         )
-    elif rule.base in ("present", "members") and (base := present if rule.base == "present" else members):
-        words += " " + gettext("Das sind %(needed)s von %(base)s.", needed=needed(rule, base), base=base)
+    elif rule.base in ("present", "members") and (
+        base := present if rule.base == "present" else members
+    ):
+        words += " " + gettext(
+            "Das sind %(needed)s von %(base)s.", needed=needed(rule, base), base=base
+        )
     return words
 
 
@@ -211,7 +217,11 @@ def channel_words(channels: Mapping[str, int], present: int) -> str:
     if channels.get("paper"):
         parts.append(gettext("%(n)s auf Papier", n=channels["paper"]))
     total = gettext("%(part)s von %(base)s", part=sum(channels.values()), base=present)
-    return gettext("%(ways)s: %(total)s Anwesenden", ways=", ".join(parts), total=total) if parts else ""
+    return (
+        gettext("%(ways)s: %(total)s Anwesenden", ways=", ".join(parts), total=total)
+        if parts
+        else ""
+    )
 
 
 def _compared(rule: Rule, share: str) -> str:

@@ -32,8 +32,8 @@ class Writer:
     """A queue and the greenlet that empties it; ``start`` it once per process."""
 
     def __init__(self) -> None:
-        self._queue: "SimpleQueue[_Job]" = SimpleQueue()
-        self._greenlet: "gevent.Greenlet[..., None] | None" = None
+        self._queue: SimpleQueue[_Job] = SimpleQueue()
+        self._greenlet: gevent.Greenlet[..., None] | None = None
 
     def start(self) -> None:
         """Begin to write; calling it twice changes nothing."""
@@ -79,7 +79,7 @@ def write(jobs: list[_Job]) -> None:
         with transaction() as session:
             for work in _grouped(jobs):
                 answers.extend(_perform(session, work))
-    except Exception as failure:  # the commit failed: nobody may hear „angekommen“
+    except Exception as failure:  # noqa: BLE001  (the commit failed: nobody may hear „angekommen“)
         answers = [failure] * len(jobs)
     for job, answer in zip(jobs, answers, strict=True):
         if isinstance(answer, BaseException):

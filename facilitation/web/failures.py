@@ -22,13 +22,17 @@ class TooLarge(Refused):
 
 class Expired(Refused):
     code = "expired"
-    default = N_("Diese Seite ist zu lange offen. Bitte laden Sie sie neu und versuchen Sie es noch einmal.")
+    default = N_(
+        "Diese Seite ist zu lange offen. Bitte laden Sie sie neu und versuchen Sie es noch einmal."
+    )
 
 
 class Broken(Refused):
     status = 500
     code = "broken"
-    default = N_("Da ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal. Kennung für die Technik: %(id)s")
+    default = N_(
+        "Da ist etwas schiefgegangen. Bitte versuchen Sie es noch einmal. Kennung für die Technik: %(id)s"
+    )
 
 
 def handle_failures(app: Flask) -> None:
@@ -73,5 +77,5 @@ def _show_http(error: HTTPException) -> Response:
 
 def _show_unexpected(error: Exception) -> Response:
     mark = secrets.token_hex(4)
-    log.exception("unexpected", id=mark, endpoint=request.endpoint)
+    log.error("unexpected", id=mark, endpoint=request.endpoint, exc_info=error)
     return show(Broken(id=mark))

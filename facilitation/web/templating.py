@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from .. import clock
-from ..language import gettext, ngettext
+from ..language import look_up, look_up_number
 from .address import Address
 from .qr import qr_svg
 
@@ -23,7 +23,7 @@ def prepare(app: Flask, address: Address) -> Environment:
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension("jinja2.ext.i18n")
     environment.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda text: gettext(text), lambda one, many, n: ngettext(one, many, n), newstyle=True
+        look_up, look_up_number, newstyle=True
     )
     environment.filters |= {
         "hall_time": clock.hall_time,

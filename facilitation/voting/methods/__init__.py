@@ -5,7 +5,7 @@ through the rule. Adding one touches no other module. Shapes are those of voting
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from . import yes_no
 
@@ -35,4 +35,4 @@ class Method(Protocol):
         """``{"options": {key: {"counts", "n", …}}}``."""
 
 
-METHODS: dict[str, Method] = {"yes_no": yes_no}
+METHODS: dict[str, Method] = {"yes_no": cast(Method, yes_no)}

@@ -14,14 +14,18 @@ MARKS = ("yes", "no", "abstain")
 def check(marks: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
     """``marks`` answers every option with one of ``MARKS``; else ``Invalid``."""
     if set(marks) != set(options):
-        raise Invalid(N_("Diese Antwort passt nicht zu dieser Abstimmung. Bitte laden Sie die Seite neu."))
+        raise Invalid(
+            N_("Diese Antwort passt nicht zu dieser Abstimmung. Bitte laden Sie die Seite neu.")
+        )
     for mark in marks.values():
         if not isinstance(mark, str) or mark not in MARKS:
             raise Invalid(N_("Möglich sind Ja, Nein und Enthaltung."))
     return {key: marks[key] for key in options}
 
 
-def tally(ballots: Iterable[Mapping[str, Any]], options: Sequence[str]) -> dict[str, dict[str, int]]:
+def tally(
+    ballots: Iterable[Mapping[str, Any]], options: Sequence[str]
+) -> dict[str, dict[str, int]]:
     """``{option: {"yes": 21, "no": 4, "abstain": 2}}``; a blank ballot adds nothing."""
     counters: dict[str, Counter[str]] = {key: Counter() for key in options}
     for ballot in ballots:
