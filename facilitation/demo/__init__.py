@@ -1,7 +1,8 @@
 """The example council „Bürgerrat Smart Kassel“: texts as data, built by calling the rules."""
 
 from .links import CARDS_FILE, CardLink, Links, links, write_cards
-from .stages import DEFAULT_STAGE, STAGES, AlreadyThere, UnknownStage, build, prepare, reset
+from .resetting import NotAFile, NotOnlyExample, reset
+from .stages import DEFAULT_STAGE, STAGES, AlreadyThere, UnknownStage, build, prepare
 
 __all__ = [
     "CARDS_FILE",
@@ -10,6 +11,8 @@ __all__ = [
     "AlreadyThere",
     "CardLink",
     "Links",
+    "NotAFile",
+    "NotOnlyExample",
     "UnknownStage",
     "build",
     "links",

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 from .. import clock, db
@@ -15,7 +13,6 @@ from ..errors import Conflict, NotFound
 from ..language import N_
 from ..voting import polls
 from . import holding, planning
-from .links import CARDS_FILE
 from .texts import ItemText, MeetingText, Texts
 from .texts import texts as read_texts
 
@@ -43,14 +40,15 @@ class AlreadyThere(Conflict):
     )
 
 
-def prepare(stage: str | None = None) -> None:
-    """See that the example is there: build it, or go on with the one in the database.
+def prepare(stage: str | None = None) -> bool:
+    """See that the example is there; returns whether it was built just now.
 
     A ``stage`` that is asked for by name is built or refused, never ignored.
     """
     if stage is None and _is_there():
-        return
+        return False
     build(stage or DEFAULT_STAGE)
+    return True
 
 
 def build(stage: str) -> None:
@@ -62,15 +60,6 @@ def build(stage: str) -> None:
     passwords = planning.nobodys_passwords()
     with db.transaction() as session:
         STAGES[stage](session, read_texts(), passwords)
-
-
-def reset(database_url: str, instance: Path) -> None:
-    """Delete the example's SQLite files, so that it is built afresh; nothing may have them open."""
-    url = make_url(database_url)
-    if url.get_backend_name() == "sqlite" and url.database:
-        for ending in ("", "-wal", "-shm", "-journal"):
-            Path(url.database + ending).unlink(missing_ok=True)
-    (instance / CARDS_FILE).unlink(missing_ok=True)
 
 
 def prepared(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:

@@ -1,74 +1,27 @@
 """Each stage is built by the rules alone and says what it promises."""
 
-import json
-import os
-import shutil
-import stat
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 from sqlalchemy import func, select
 
-from facilitation import clock, db, demo, migrations
+from facilitation import clock, db, demo
 from facilitation.councils import councils, team
 from facilitation.demo.texts import texts
 from facilitation.measures import measures
 from facilitation.meetings import agenda, timing
 from facilitation.meetings.models import Meeting
-from facilitation.participants import cards, presence, seats
+from facilitation.participants import presence, seats
 from facilitation.recommendations import drafting
 from facilitation.voting import casting, ending, polls
 from facilitation.voting.models import Ballot, RollEntry, UnlinkedBallot
 
+from .conftest import Kassel
+
 KEY = b"k" * 32
 T = texts()
 M1 = T.rounds[0]
-
-
-@pytest.fixture
-def empty(tmp_path):
-    database = db.configure(f"sqlite:///{tmp_path / 'demo.db'}")
-    migrations.upgrade(database)
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """Each stage built once; tests work on copies."""
-    paths = {}
-    for stage in demo.STAGES:
-        paths[stage] = tmp_path_factory.mktemp("stages") / f"{stage}.db"
-        database = db.configure(f"sqlite:///{paths[stage]}")
-        migrations.upgrade(database)
-        demo.build(stage)
-        database.close()
-    return paths
-
-
-@pytest.fixture
-def council(built, tmp_path, request):
-    path = shutil.copy(built[request.param], tmp_path / "copy.db")
-    database = db.configure(f"sqlite:///{path}")
-    with db.reading() as session:
-        yield Kassel(session)
-    database.close()
-
-
-class Kassel:
-    """The example as it stands in the database."""
-
-    def __init__(self, session):
-        self.session = session
-        self.council = councils.find(session, "smart-kassel")
-        self.meetings = agenda.all_meetings(session, self.council.id)
-
-    def item_with_votes(self):
-        return next(item for item in self.meetings[2].items if item.kind == "vote")
-
-    def rounds(self):
-        return [poll.latest for poll in polls.of_item(self.session, self.item_with_votes().id)]
 
 
 prepared = pytest.mark.parametrize("council", ["prepared"], indirect=True)
@@ -300,54 +253,7 @@ def test_failed_build_leaves_nothing(empty, monkeypatch):
 
 
 def test_prepare_goes_on_with_what_is_there_but_never_ignores_a_stage(empty):
-    demo.prepare("prepared")
-    demo.prepare()
+    assert demo.prepare("prepared")
+    assert not demo.prepare()
     with pytest.raises(demo.AlreadyThere):
         demo.prepare("session-3-voting")
-
-
-def test_reset_makes_room_for_another_stage(empty, tmp_path):
-    demo.build("prepared")
-    demo.write_cards(tmp_path, demo.links(KEY))
-    empty.close()
-    demo.reset(str(empty.url), tmp_path)
-    assert list(tmp_path.iterdir()) == []
-    fresh = db.configure(str(empty.url))
-    migrations.upgrade(fresh)
-    demo.build("session-3-voting")
-    fresh.close()
-
-
-@voting
-def test_links_open_desk_wall_and_three_cards(council):
-    made = demo.links(KEY)
-    assert made.wall == "/beamer/smart-kassel"
-    assert made.join == f"/{council.council.room_code}"
-    path, _, token = made.desk.partition("#")
-    assert path == "/mod/einladung"
-    with db.transaction() as session:
-        assert team.accept_back(session, token).name == "Leitung"
-    printed = made.printed
-    assert len(printed) == 3
-    assert len({card.table for card in printed}) == 3
-    assert all(card.here and card.channel == "phone" for card in printed)
-    for seat in seats.all_seats(council.session, council.council.id):
-        card = made.cards[seat.number - 1]
-        assert cards.fits_token(KEY, seat, card.token)
-        assert card.path == f"/k/{seat.number}#{card.token}"
-
-
-@prepared
-def test_cards_are_printed_before_anybody_is_here(council):
-    assert len(demo.links(KEY).printed) == 3
-
-
-@voting
-def test_cards_file_holds_all_seats_and_is_private(council, tmp_path):
-    (tmp_path / demo.CARDS_FILE).write_text("older")
-    path = demo.write_cards(tmp_path, demo.links(KEY))
-    kept = json.loads(path.read_text(encoding="utf-8"))["cards"]
-    assert [card["seat"] for card in kept] == list(range(1, 33))
-    assert sum(card["here"] and card["channel"] == "phone" for card in kept) == 28
-    if os.name == "posix":
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600

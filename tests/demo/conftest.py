@@ -1,0 +1,55 @@
+"""The example in a database of its own."""
+
+import shutil
+
+import pytest
+
+from facilitation import db, demo, migrations
+from facilitation.councils import councils
+from facilitation.meetings import agenda
+from facilitation.voting import polls
+
+
+@pytest.fixture
+def empty(tmp_path):
+    database = db.configure(f"sqlite:///{tmp_path / 'demo.db'}")
+    migrations.upgrade(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """Each stage built once; tests work on copies."""
+    paths = {}
+    for stage in demo.STAGES:
+        paths[stage] = tmp_path_factory.mktemp("stages") / f"{stage}.db"
+        database = db.configure(f"sqlite:///{paths[stage]}")
+        migrations.upgrade(database)
+        demo.build(stage)
+        database.close()
+    return paths
+
+
+@pytest.fixture
+def council(built, tmp_path, request):
+    path = shutil.copy(built[request.param], tmp_path / "copy.db")
+    database = db.configure(f"sqlite:///{path}")
+    with db.reading() as session:
+        yield Kassel(session)
+    database.close()
+
+
+class Kassel:
+    """The example as it stands in the database."""
+
+    def __init__(self, session):
+        self.session = session
+        self.council = councils.find(session, "smart-kassel")
+        self.meetings = agenda.all_meetings(session, self.council.id)
+
+    def item_with_votes(self):
+        return next(item for item in self.meetings[2].items if item.kind == "vote")
+
+    def rounds(self):
+        return [poll.latest for poll in polls.of_item(self.session, self.item_with_votes().id)]
