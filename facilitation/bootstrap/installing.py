@@ -17,6 +17,7 @@ NETWORK = (
     "getaddrinfo",
     "name resolution",
     "timed out",
+    "(from versions: none)",
 )
 
 
@@ -40,6 +41,7 @@ def ready(root, files):
 
 def install(root, files):
     """Make ``.venv`` hold what ``files`` ask for; the marks that say so are written last."""
+    prints = {name: _fingerprint(root, name) for name in files}
     busy = os.path.join(root, ".venv.installing")
     try:
         with _only_one(root):
@@ -53,7 +55,7 @@ def install(root, files):
                 _remove(_mark(root, name))
             _run_pip(root, files)
             for name in files:
-                _write(_mark(root, name), _fingerprint(root, name))
+                _write(_mark(root, name), prints[name])
             _remove(busy)
     except OSError as error:
         raise CannotStart(
