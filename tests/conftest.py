@@ -1,0 +1,64 @@
+"""What all tests share: an empty database, an app on it, an evening to play with."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from facilitation import db, migrations
+from facilitation.settings import Settings
+
+from . import factories
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database file; tests work on copies."""
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    database = db.configure(f"sqlite:///{path}")
+    migrations.upgrade(database)
+    with database.writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> Iterator[db.Database]:
+    """The configured database of one test."""
+    path = shutil.copy(migrated, tmp_path / "test.db")
+    database = db.configure(f"sqlite:///{path}")
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def settings(database: db.Database, tmp_path: Path) -> Settings:
+    return Settings(
+        database_url=str(database.url),
+        secret_key=factories.KEY,
+        instance=tmp_path,
+        exports=tmp_path / "exports",
+    )
+
+
+@pytest.fixture
+def app(settings: Settings) -> Flask:
+    from app import create_app
+
+    return create_app(settings)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """One browser."""
+    return app.test_client()
+
+
+@pytest.fixture
+def evening(database: db.Database) -> factories.Evening:
+    """A council with six seats at two tables; its session is planned, nothing has begun."""
+    return factories.evening()
