@@ -37,8 +37,10 @@ def demo(
     if reset:
         example.reset(start.settings.database_url, start.settings.instance)
     start.open_database()
-    example.prepare(stage)
+    built = example.prepare(stage)
     lines = _doors(start, own_address(start.settings, place.host, place.port))
+    if not built:
+        lines.append(_("  Es geht weiter, wo Sie aufgehört haben. Mit „--reset“ beginnt es von vorn."))
     if no_serve:
         click.echo("\n".join(lines))
     else:
