@@ -1,24 +1,56 @@
-"""Who of the team is looking, as the cookie says; the desk asks here, and so does the wall."""
+"""Who of the team a browser acts for, read from its cookie; for desk, wall and sockets."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 
-from .. import db
+from .. import clock
 from ..councils import team
 from ..councils.models import Council
+from ..db import reading, transaction
 from ..live.roles import Viewer
 from . import cookies as jar
 
+FRESH_FOR = timedelta(minutes=5)
+"""How exactly it is remembered when somebody was last here: a write per click is too much."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A signed-in member of some team."""
+
+    account_id: int
+    name: str
+    is_organiser: bool
+    sign_in_id: int
+
+
+def person(cookies: Mapping[str, str]) -> Person:
+    """The person behind the cookie; raises ``SignedOut``."""
+    with reading() as session:
+        entry = team.signed_in(session, jar.read(cookies, jar.TEAM))
+        account = entry.account
+        found = Person(account.id, account.name, account.is_organiser, entry.id)
+        seen_at = entry.seen_at
+    now = clock.now()
+    if now - seen_at > FRESH_FOR:
+        with transaction() as session:
+            team.seen(session, found.sign_in_id, now)
+    return found
+
 
 def team_viewer(cookies: Mapping[str, str], council: Council) -> Viewer:
-    """The lead or moderator behind the cookies of a request or handshake.
+    """The viewer in this council; raises ``SignedOut``, or ``Forbidden`` outside its team."""
+    return viewer_of(person(cookies), council)
 
-    Raises ``SignedOut`` when nobody is signed in, ``Forbidden`` for another council's team.
-    """
-    with db.reading() as session:
-        entry = team.signed_in(session, jar.read(cookies, jar.TEAM))
-        return Viewer(
-            role=team.role_in(session, entry.account_id, council.id),
-            council_id=council.id,
-            account_id=entry.account_id,
-            sign_in_id=entry.id,
-        )
+
+def viewer_of(someone: Person, council: Council) -> Viewer:
+    """The same for a person who is known already."""
+    with reading() as session:
+        role = team.role_in(session, someone.account_id, council.id)
+    return Viewer(
+        role=role,
+        council_id=council.id,
+        account_id=someone.account_id,
+        sign_in_id=someone.sign_in_id,
+    )
