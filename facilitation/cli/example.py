@@ -7,13 +7,18 @@ from ..language import gettext as _
 from .links import own_address
 from .serving import Place, serve
 from .start import Start
-from .words import Command, Port
+from .words import Choice, Command, Port
 
 STAGES = ", ".join(example.STAGES)
 
 
 @click.command(cls=Command)
-@click.option("--stage", metavar="STAND", help=f"Wie weit der Bürgerrat ist: {STAGES}.")
+@click.option(
+    "--stage",
+    type=Choice(list(example.STAGES)),
+    metavar="STAND",
+    help=f"Wie weit der Bürgerrat ist: {STAGES}.",
+)
 @click.option("--port", type=Port(), help="Port, auf dem gehört wird; ohne Angabe 8000.")
 @click.option("--host", help="Adresse, auf der gehört wird; ohne Angabe auf allen.")
 @click.option("--reset", is_flag=True, help="Legt das Beispiel neu an.")
@@ -40,7 +45,9 @@ def demo(
     built = example.prepare(stage)
     lines = _doors(start, own_address(start.settings, place.host, place.port))
     if not built:
-        lines.append(_("  Es geht weiter, wo Sie aufgehört haben. Mit „--reset“ beginnt es von vorn."))
+        lines.append(
+            _("  Es geht weiter, wo Sie aufgehört haben. Mit „--reset“ beginnt es von vorn.")
+        )
     if no_serve:
         click.echo("\n".join(lines))
     else:
