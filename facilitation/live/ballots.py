@@ -83,8 +83,10 @@ def roll_lines(session: Session, around: Round) -> dict[int, RollLine]:
     return {row.seat_id: RollLine(row.channel, row.arrived, row.late, row.seq or 0) for row in rows}
 
 
-def poll_view(session: Session, poll: Poll, place: int, of: int) -> PollView:
-    """Read one poll for the faces."""
+def poll_view(
+    session: Session, poll: Poll, *, place: int, of: int, here: int, members: int
+) -> PollView:
+    """Read one poll for the faces; ``here`` and ``members`` are today's, for the rule's preview."""
     around = poll.latest
     text = around.wording or wording.current(session, poll)
     option = text["options"][0]
@@ -116,7 +118,9 @@ def poll_view(session: Session, poll: Poll, place: int, of: int) -> PollView:
         mode_name=gettext(words.MODE_NAMES[poll.mode]),
         mode_sentence=gettext(words.MODE_SENTENCES[poll.mode]),
         rule=words.rule_words(rule),
-        rule_before=words.rule_before(rule, present=len(entries), members=around.members),
+        rule_before=words.rule_before(
+            rule, present=len(entries) or here, members=around.members or members
+        ),
         roll=len(entries),
         arrived=sum(1 for entry in entries if entry.arrived),
         late=sum(1 for entry in entries if entry.late),

@@ -18,7 +18,7 @@ from ..participants.models import Seat
 from ..recommendations import drafting
 from ..recommendations.models import Recommendation
 from ..voting import polls
-from ..voting.models import Poll, Round
+from ..voting.models import Round
 from .ballots import PollView, RollLine, poll_view, roll_lines
 
 _WALL_OF_STATE = {
@@ -111,9 +111,9 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
     lines = _agenda(meeting) if meeting else []
     current = meeting.current if meeting else None
     around = polls.on_now(session, current.id) if current else None
-    views = _polls(session, current)
     taken = {seat.id for seat in presence.here(session, meeting)} if meeting else set()
     all_seats = seats.all_seats(session, council.id)
+    views = _polls(session, current, len(taken), len(all_seats))
     roll = roll_lines(session, around) if around else {}
     now = next((line for line in lines if line.current), None)
     recommendation = _read_along(session, council, meeting)
@@ -156,12 +156,13 @@ def _agenda(meeting: Meeting) -> list[AgendaLine]:
     ]
 
 
-def _polls(session: Session, item: Item | None) -> list[PollView]:
+def _polls(session: Session, item: Item | None, here: int, members: int) -> list[PollView]:
     if item is None:
         return []
-    found: list[Poll] = polls.of_item(session, item.id)
+    found = polls.of_item(session, item.id)
     return [
-        poll_view(session, poll, place, len(found)) for place, poll in enumerate(found, start=1)
+        poll_view(session, poll, place=place, of=len(found), here=here, members=members)
+        for place, poll in enumerate(found, start=1)
     ]
 
 

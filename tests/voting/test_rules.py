@@ -1,0 +1,114 @@
+"""Rules: needed counts in persons and verdicts, exact."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitation.errors import Invalid
+from facilitation.voting import rules
+from facilitation.voting.rules import PRESETS, Rule, needed
+
+thresholds = st.fractions(min_value=Fraction(1, 50), max_value=1, max_denominator=50)
+bases = st.integers(min_value=1, max_value=2000)
+
+
+@pytest.mark.parametrize(
+    ("compare", "threshold", "base", "persons"),
+    [
+        (">=", "2/3", 30, 20),
+        (">", "2/3", 30, 21),
+        (">", "1/2", 25, 13),
+        (">=", "2/3", 31, 21),
+        (">=", "2/3", 60, 40),
+        (">=", "1", 7, 7),
+    ],
+)
+def test_needed_is_said_in_persons(compare, threshold, base, persons):
+    assert needed(Rule(Fraction(threshold), compare), base) == persons
+
+
+@given(thresholds, bases)
+def test_needed_is_the_smallest_number_that_is_enough(threshold, base):
+    rule = Rule(threshold)
+    enough = needed(rule, base)
+
+    assert Fraction(enough, base) >= threshold
+    assert Fraction(enough - 1, base) < threshold
+
+
+@given(thresholds, bases)
+def test_needed_for_more_than_is_the_smallest_number_above(threshold, base):
+    enough = needed(Rule(threshold, ">"), base)
+
+    assert Fraction(enough, base) > threshold
+    assert Fraction(enough - 1, base) <= threshold
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.sampled_from(rules.BASES))
+def test_verdict_agrees_with_a_naive_reading(yes, no, abstain, base_name):
+    rule = Rule(Fraction(2, 3), ">=", base_name)
+    arrived, present, members = yes + no + abstain, yes + no + abstain + 3, yes + no + abstain + 5
+    base = rules.base(rule, decided=yes + no, cast=arrived, present=present, members=members)
+
+    answer = rules.verdict(
+        rule, base=base, in_favour=yes, beats=(yes, no), arrived=arrived, members=members
+    )
+
+    assert answer["adopted"] == (base > 0 and 3 * yes >= 2 * base)
+    assert answer["base"] == base
+
+
+def test_verdict_without_any_yes_or_no_names_the_reason():
+    rule = Rule(Fraction(2, 3))
+
+    answer = rules.verdict(rule, base=0, in_favour=0, beats=(0, 0), arrived=5, members=9)
+
+    assert answer == {
+        "base": 0, "for": 0, "needed": None, "adopted": False, "reason": "no_votes",
+    }  # fmt: skip
+
+
+def test_turnout_comes_before_no_votes():
+    rule = Rule(Fraction(2, 3), turnout=Fraction(1, 2))
+
+    answer = rules.verdict(rule, base=0, in_favour=0, beats=(0, 0), arrived=2, members=9)
+
+    assert answer["reason"] == "turnout"
+
+
+def test_second_condition_compares_counts_strictly():
+    rule = Rule(Fraction(1, 2), also="for_beats_against")
+
+    answer = rules.verdict(rule, base=8, in_favour=4, beats=(4, 4), arrived=8, members=8)
+
+    assert answer["adopted"] is False
+
+
+@pytest.mark.parametrize("name", [name for name in PRESETS if PRESETS[name]])
+def test_a_rule_survives_its_json_shape(name):
+    rule = PRESETS[name]
+
+    assert Rule.from_data(rule.to_data()) == rule
+    assert rules.preset_of(rule) == name
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"threshold": "zwei Drittel"},
+        {"threshold": "2/0"},
+        {"threshold": "4/3"},
+        {"threshold": "0"},
+        {"threshold": None},
+        {"threshold": "2/3", "compare": "<"},
+        {"threshold": "2/3", "base": "everybody"},
+        {"threshold": "2/3", "also": "luck"},
+        {"threshold": "1", "compare": ">"},
+    ],
+)
+def test_a_rule_nobody_can_read_is_refused(data):
+    with pytest.raises(Invalid):
+        Rule.from_data(data)

@@ -1,0 +1,82 @@
+"""Sentences about rules and results, as people read them."""
+
+from fractions import Fraction
+
+import pytest
+
+from facilitation.voting import tally, words
+from facilitation.voting.rules import PRESETS, Rule
+
+
+def plain(text):
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def result(yes, no, abstain, rule="two_thirds", present=28):
+    data = PRESETS[rule].to_data() if PRESETS[rule] else None
+    ballots = [{"M7": "yes"}] * yes + [{"M7": "no"}] * no + [{"M7": "abstain"}] * abstain
+    counted = tally.count("yes_no", ballots, options=["M7"], rule=data, members=32, present=present)
+    return words.result_words(
+        counted, "M7", rule=data, channels={"phone": len(ballots)}, present=present, mode="simple"
+    )
+
+
+def test_a_result_is_told_in_counts_with_their_base():
+    told = result(21, 4, 2)
+
+    assert plain(told.counts) == "21 Ja · 4 Nein · 2 Enthaltungen"
+    assert plain(told.share) == "21 von 25 (84 %) Ja, nötig 17"
+    assert told.verdict == "Angenommen."
+    assert told.turnout == "27 von 28 Anwesenden haben abgestimmt."
+    assert told.channels == "27 per Handy: 27 von 28 Anwesenden"
+
+
+def test_one_abstention_is_singular():
+    assert plain(result(1, 0, 1).counts) == "1 Ja · 0 Nein · 1 Enthaltung"
+
+
+def test_small_bases_get_no_share():
+    assert plain(result(10, 9, 0).share) == "10 von 19 Ja, nötig 13"
+
+
+def test_no_decided_vote_is_said_in_words():
+    told = result(0, 0, 5)
+
+    assert told.share == "Es gab weder Ja- noch Nein-Stimmen."
+    assert told.verdict == "Nicht angenommen."
+
+
+def test_without_a_rule_no_verdict_is_printed():
+    told = result(21, 4, 2, rule="none")
+
+    assert (told.verdict, told.share, told.rule) == ("", "", "")
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (Rule(Fraction(2, 3)), "mindestens zwei Drittel der Ja- und Nein-Stimmen"),
+        (Rule(Fraction(1, 2), ">"), "mehr als die Hälfte der Ja- und Nein-Stimmen"),
+        (Rule(Fraction(3, 5)), "mindestens 60 % der Ja- und Nein-Stimmen"),
+        (Rule(Fraction(5, 7), base="members"), "mindestens 5/7 aller Mitglieder"),
+        (Rule(Fraction(1, 2), ">", "present"), "mehr als die Hälfte der Anwesenden"),
+    ],
+)
+def test_a_rule_becomes_a_sentence(rule, sentence):
+    assert plain(words.rule_words(rule)) == sentence
+
+
+def test_before_opening_the_needed_count_names_its_condition():
+    told = words.rule_before(PRESETS["two_thirds"], present=28, members=32)
+
+    assert told == (
+        "Nötig: mindestens zwei Drittel der Ja- und Nein-Stimmen. "
+        "Wenn alle 28 mit Ja oder Nein stimmen: 19."
+    )
+
+
+@pytest.mark.parametrize(
+    ("part", "base", "share"), [(1, 8, 13), (1, 3, 33), (2, 3, 67), (5, 200, 3)]
+)
+def test_shares_are_rounded_half_up(part, base, share):
+    assert words.percent(part, base) == share
