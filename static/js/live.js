@@ -13,13 +13,14 @@ export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')
  * @param {object} options
  * @param {string} options.namespace   "/phone", "/wall" or "/desk"
  * @param {HTMLElement} options.root   its children are the scene; data-version and data-boot
+ * @param {object} [options.auth]      which council, for faces where the cookie doesn't say it
  * @param {string} options.poll        address that answers {version, boot, html?, title?, seat?}
  * @param {(change: object) => void} [options.onScene]   after a swap
  * @param {(online: boolean) => void} [options.onConnection]
  * @param {(element: Element) => boolean} [options.keep]  true: leave this element as it is
  */
-export function connect({ namespace, root, poll, onScene, onSeat, onTally, onNotice, onConnection, keep }) {
-  const socket = io(namespace, { transports: ["websocket", "polling"], tryAllTransports: true });
+export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally, onNotice, onConnection, keep }) {
+  const socket = io(namespace, { auth, transports: ["websocket", "polling"], tryAllTransports: true });
   const state = { version: Number(root.dataset.version), boot: root.dataset.boot };
   let reached = true;
 
