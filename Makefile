@@ -1,0 +1,36 @@
+# Conveniences; everything also works without make (see CONTRIBUTING.md).
+PYTHON := $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
+
+.PHONY: help run demo test format lock messages revision vendor
+
+help:           ## what there is
+	@sed -n 's/^\([a-z]*\): *##/\1\t/p' Makefile | expand -t 12
+
+run:            ## serve
+	python3 app.py
+
+demo:           ## serve the example
+	python3 app.py demo
+
+test:           ## run every check and every test
+	python3 app.py test
+
+format:         ## let ruff arrange the code
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+lock:           ## pin versions and hashes after a change of requirements*.in
+	$(PYTHON) -m pip install --quiet uv==0.13.9
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements.in --output-file requirements.txt
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements-dev.in --output-file requirements-dev.txt
+
+messages:       ## collect the German texts for translators
+	$(PYTHON) -m babel.messages.frontend --quiet extract --mapping facilitation/translations/babel.cfg --no-wrap --sort-output --no-location --omit-header --output facilitation/translations/messages.pot .
+
+revision:       ## write the next migration: make revision TEXT="Add ideas"
+	$(PYTHON) -m facilitation.migrations "$(TEXT)"
+	$(PYTHON) -m ruff format --quiet facilitation/migrations
+
+vendor:         ## copy what the pages use from others (needs node)
+	npm ci
+	node static/vendor/update.mjs
