@@ -20,9 +20,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("database") / "empty.db"
     database = db.configure(f"sqlite:///{path}")
     migrations.upgrade(database)
-    with database.writer.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    database.close()
+    database.close()  # the last connection folds the WAL into the file
     return path
 
 

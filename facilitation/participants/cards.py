@@ -1,8 +1,8 @@
 """Member cards: the token in the QR code and the code to type.
 
-Both are derived from the server's key, the council, the seat and the card's generation,
-so that a card can be printed again and nothing that opens a door lies in the database
-(docs/adr/0005). Blocking a card raises the generation.
+Both are derived from the server's key and the seat's salt, so that a card can be printed
+again and neither the database nor the key alone opens a door (docs/adr/0005). Blocking a
+card gives the seat a new salt.
 """
 
 import hashlib
@@ -86,8 +86,7 @@ def _secret(key: bytes, seat: Seat) -> str:
 
 
 def _derive(key: bytes, seat: Seat, purpose: str) -> bytes:
-    message = f"card/{purpose}/{seat.council_id}/{seat.number}/{seat.generation}"
-    return hmac.new(key, message.encode(), hashlib.sha256).digest()
+    return hmac.new(key, f"card/{purpose}/{seat.card_salt}".encode(), hashlib.sha256).digest()
 
 
 def _base32(data: bytes, length: int) -> str:

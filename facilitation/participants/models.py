@@ -24,8 +24,8 @@ class Seat(Base):
     table_number: Mapped[int | None]
     name: Mapped[Line] = mapped_column(default="")
     channel: Mapped[Code] = mapped_column(default="phone")
-    generation: Mapped[int] = mapped_column(default=1)
-    """Rises when a card is blocked, and with it the card's token and code."""
+    card_salt: Mapped[Code]
+    """Random; a new one when the card is blocked, and with it a new token and code."""
     device_id: Mapped[int | None] = mapped_column(ForeignKey("devices.id", use_alter=True))
     """The last device that was signed in: the only one that may vote."""
     failed: Mapped[int] = mapped_column(default=0)

@@ -1,5 +1,7 @@
 """The seats of a council: add, find, move to a table, block a card."""
 
+import secrets
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,7 +16,13 @@ def add(
     """A further member; the number is what stands on the card."""
     if session.scalar(select(Seat.id).filter_by(council_id=council_id, number=number)):
         raise Conflict(N_("Platz %(number)s gibt es schon."), number=number)
-    seat = Seat(council_id=council_id, number=number, table_number=table, name=name)
+    seat = Seat(
+        council_id=council_id,
+        number=number,
+        table_number=table,
+        name=name,
+        card_salt=secrets.token_hex(16),
+    )
     session.add(seat)
     session.flush()
     return seat
@@ -47,7 +55,7 @@ def remove(session: Session, seat: Seat) -> None:
 
 def block_card(session: Session, seat: Seat) -> None:
     """Make the seat's card worthless and sign its devices out; a new one can be printed."""
-    seat.generation += 1
+    seat.card_salt = secrets.token_hex(16)
     seat.device_id = None
     session.flush()
     for device in session.scalars(select(Device).filter_by(seat_id=seat.id)):

@@ -16,7 +16,7 @@ def environment(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("url", ["", "sqlite:////tmp/elsewhere.db"])
 def test_cards_of_the_example_open_no_seat_of_the_same_number(environment, url):
-    seat = Seat(council_id=1, number=17, generation=1)
+    seat = Seat(council_id=1, number=17, card_salt="salt")
     real = Start(lambda _: None).settings
     example = Start(lambda _: None, url, demo=True).settings
     assert cards.token(real.secret_key, seat) != cards.token(example.secret_key, seat)
