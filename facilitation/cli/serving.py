@@ -15,6 +15,7 @@ from ..councils import team
 from ..errors import Refused
 from ..language import N_
 from ..language import gettext as _
+from ..live import running
 from ..settings import Settings
 from .greeting import greeting, qr_code
 from .links import invitation_link, own_address
@@ -63,6 +64,8 @@ def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
     listener = place.listen()
     database = start.open_database()
     app = start.create_app(start.settings)
+    app.extensions["address"].port = place.port
+    running.start()
     lines = greeting(start.settings, place.host, place.port)
     lines += ["", *extra] if extra else []
     lines += _first_steps(start.settings, own_address(start.settings, place.host, place.port))
