@@ -1,0 +1,129 @@
+"""A real server in a process of its own, on a database of its own, for journeys and faults."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 30.0
+
+
+@dataclass
+class Server:
+    """``python3 app.py`` with an instance folder; ``start`` it as often as you like."""
+
+    instance: Path
+    words: tuple[str, ...] = ()
+    port: int = 0
+    printed: str = ""
+    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database(self) -> Path:
+        return self.instance / ("demo.db" if "demo" in self.words else "ratschlag.db")
+
+    @property
+    def log(self) -> Path:
+        return self.instance / "server.log"
+
+    def start(self) -> "Server":
+        """Serve; the port stays the same over restarts, so that browsers find it again."""
+        self.instance.mkdir(exist_ok=True)
+        self.port = self.port or free_port()
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [
+                    sys.executable,
+                    "app.py",
+                    *self.words,
+                    "--host",
+                    "127.0.0.1",
+                    "--port",
+                    str(self.port),
+                ],
+                cwd=ROOT,
+                env=environment(self.instance),
+                stdout=log,
+                stderr=log,
+            )
+        wait_for(self._answers, f"server on {self.port}: {self.log.read_text()[-2000:]}")
+        self.printed = self.log.read_text()
+        return self
+
+    def kill(self) -> None:
+        """As a power switch does it: no chance to tidy up."""
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        if self.process:
+            self.process.wait()
+
+    def stop(self) -> None:
+        """End it in peace."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+    def desk_link(self) -> str:
+        """The link that signs the desk of the example in, as printed."""
+        found = re.search(r"http\S+/mod/einladung#\S+", self.printed)
+        assert found, self.printed
+        return found.group(0).replace("http://localhost:", "http://127.0.0.1:")
+
+    def cards(self) -> dict[int, dict[str, Any]]:
+        """The example's cards by seat number."""
+        data = json.loads((self.instance / "demo-cards.json").read_text())
+        return {card["seat"]: card for card in data["cards"]}
+
+    def _answers(self) -> bool:
+        if self.process and self.process.poll() is not None:
+            raise AssertionError(self.log.read_text()[-3000:])
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=1) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+
+def environment(instance: Path) -> dict[str, str]:
+    """Ours, without settings of a real installation."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("RATSCHLAG_")}
+    return kept | {
+        "RATSCHLAG_INSTANCE": str(instance),
+        "RATSCHLAG_EXPORTS": str(instance / "exports"),
+        "RATSCHLAG_NO_BOOTSTRAP": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(condition: Any, what: str, seconds: float = PATIENCE) -> Any:
+    """Ask until it is true; there is no fixed sleep, only patience."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        answer = condition()
+        if answer:
+            return answer
+        time.sleep(0.02)
+    raise AssertionError(f"waited {seconds} s for {what}")
