@@ -9,6 +9,8 @@ from .xml import Element, element, glued, name, safe, text_element
 Content: TypeAlias = str | Element
 _LINES = re.compile(r"\s*\n\s*")
 _TAB = "\t"
+CHAPTERS = 1
+"""The list in the template that counts chapters."""
 
 
 def run(text: str, style: str = "", *, bold: bool = False, size: float | None = None) -> Element:
@@ -35,16 +37,24 @@ def run(text: str, style: str = "", *, bold: bool = False, size: float | None = 
 
 
 def paragraph(
-    style: str, *content: Content, keep_next: bool = False, numbered: bool = True, hanging: bool = True
+    style: str,
+    *content: Content,
+    keep_next: bool = False,
+    level: int | None = None,
+    after: float | None = None,
+    hanging: bool = True,
 ) -> Element:
-    """One paragraph; ``numbered`` and ``hanging`` switch off what its style would do."""
+    """One paragraph; ``level`` counts it among the chapters, without ``hanging`` it has no label."""
     return element(
         "w:p",
         element(
             "w:pPr",
             element("w:pStyle", w_val=style),
             element("w:keepNext") if keep_next else None,
-            None if numbered else element("w:numPr", element("w:ilvl", w_val=0), element("w:numId", w_val=0)),
+            None if level is None else element(
+                "w:numPr", element("w:ilvl", w_val=level), element("w:numId", w_val=CHAPTERS)
+            ),
+            None if after is None else element("w:spacing", w_after=round(after * 20)),
             None if hanging else element("w:ind", w_firstLine=0),
         ),
         *runs(content),

@@ -54,7 +54,7 @@ def chart_xml(vote: Vote) -> bytes:
         element("c:autoTitleDeleted", val=1),
         element(
             "c:plotArea",
-            _place("inner", 0.003, 0.05, 0.99, 0.42),
+            _place("inner", 0.003, 0.02, 0.99, 0.5),
             _bars(vote, bars),
             _categories(),
             _values(size, _mark(vote, size)),

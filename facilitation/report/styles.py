@@ -66,7 +66,12 @@ _BOX = (
     Border("right", 0.5, PALE, 5),
 )
 _RESULT = (Border("top", 1, TEAL, 5), Border("between", 0.5, SLATE, 5))
-_NOTE = (Border("left", 3, SLATE, 8),)
+_NOTE = (
+    Border("top", 0.5, TINT, 5),
+    Border("left", 3, SLATE, 8),
+    Border("bottom", 0.5, TINT, 5),
+    Border("right", 0.5, TINT, 5),
+)
 
 LOOKS: tuple[Look, ...] = (
     Look("Body Text", 11.5, before=0, after=7, line=1.08, based_on="Normal"),
@@ -76,9 +81,9 @@ LOOKS: tuple[Look, ...] = (
          keep_next=True, hyphens=False, follows="Frage"),
     Look("Frage", 16, before=0, after=160, line=1.08, borders=_BAR, hyphens=False, custom=True),
     Look("heading 1", 25, bold=True, color=TEAL, major=True, before=0, after=12, line=0.95, page_break=True,
-         keep_next=True, keep_lines=True, hyphens=False, outline=0, numbering=(1, 0), follows="BodyText"),
+         keep_next=True, keep_lines=True, hyphens=False, outline=0, follows="BodyText"),
     Look("heading 2", 17, bold=True, color=TEAL, major=True, before=20, after=6, line=0.95,
-         keep_next=True, keep_lines=True, hyphens=False, outline=1, numbering=(1, 1), follows="BodyText"),
+         keep_next=True, keep_lines=True, hyphens=False, outline=1, follows="BodyText"),
     Look("heading 3", 14, bold=True, color=INK, major=True, before=24, after=2, line=0.95, left=1.4, hanging=1.4,
          tabs=(("left", 1.4),), keep_next=True, keep_lines=True, hyphens=False, outline=2, follows="Angaben"),
     Look("heading 4", 11.5, bold=True, color=TEAL, major=True, before=13, after=3, line=1,

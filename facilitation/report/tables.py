@@ -56,7 +56,7 @@ def ruled_table(
     columns: Sequence[Column], rows: Sequence[AnyRow], description: str, *, dense: bool = False
 ) -> Element:
     """A table with a repeated header row, in which no row splits."""
-    text = "Tabellentextdicht" if dense else "Tabellentext"
+    text = "TabellentextDicht" if dense else "Tabellentext"
     together = len(rows) <= _SHORT
     made = _table("GutachtenTabelle", [column.width for column in columns], description, header=True)
     made.append(_header(columns, text))
@@ -127,12 +127,13 @@ def _row(columns: Sequence[Column], row: AnyRow, text: str, *, keep: bool) -> El
             _cell([paragraph(text, row.note, keep_next=keep)], width - first.width, span=len(columns) - 1),
         ]
     else:
-        height = row.height and element("w:trHeight", w_val=round(row.height * CM), w_hRule="atLeast")
+        if row.height:
+            height = element("w:trHeight", w_val=round(row.height * CM), w_hRule="atLeast")
         cells = [
             _cell([_aligned(text, column, content, keep=keep)], column.width, margin_left=_gap(column))
             for column, content in zip(columns, row.cells, strict=True)
         ]
-    return element("w:tr", element("w:trPr", element("w:cantSplit"), height or None), *cells)
+    return element("w:tr", element("w:trPr", element("w:cantSplit"), height), *cells)
 
 
 def _gap(column: Column) -> float | None:

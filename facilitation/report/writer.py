@@ -69,7 +69,7 @@ class Writer:
         anchor = f"_Toc{len(self.headings) + 1:08}"
         self.headings.append(Heading(level, number, title, anchor))
         marked = self.marks.around(anchor, run(title))
-        self.add(paragraph(f"Heading{level}", *marked, numbered=bool(number)))
+        self.add(paragraph(f"Heading{level}", *marked, level=level - 1 if number else None))
 
     def coded(self, code: str, title: str) -> None:
         """A heading 3 with its code („E 12“) in front; others refer to the code."""

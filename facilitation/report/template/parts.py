@@ -91,7 +91,7 @@ def styles() -> bytes:
         element(
             "w:styles",
             _defaults(),
-            _plain("paragraph", "Normal", "Normal", element("w:qFormat")),
+            _plain("paragraph", "Normal", "Normal", element("w:qFormat"), _body_run()),
             _plain("character", "DefaultParagraphFont", "Default Paragraph Font", element("w:uiPriority", w_val=1),
                    element("w:semiHidden")),
             _plain("numbering", "NoList", "No List", element("w:uiPriority", w_val=99), element("w:semiHidden")),
@@ -99,7 +99,7 @@ def styles() -> bytes:
                    element("w:semiHidden"), element("w:tblPr", _margins(0, 0.19))),
             *(_style(look) for look in LOOKS),
             _ruled_table(),
-            _table_style("GutachtenKennzahlen", "Gutachten Kennzahlen", _margins(0.16, 0.3),
+            _table_style("GutachtenKennzahlen", "Gutachten Kennzahlen", _margins(0.16, 0, 0.3),
                          element("w:tblBorders", border("top", 2.25, TEAL))),
             _table_style("GutachtenEckdaten", "Gutachten Eckdaten", _margins(0.16, 0.16),
                          element("w:tblBorders", border("top", 1.5, TEAL), border("insideH", 0.5, RULE))),
@@ -113,11 +113,16 @@ def _defaults() -> Element:
     return element(
         "w:docDefaults",
         element("w:rPrDefault", element(
-            "w:rPr", fonts, color(INK), element("w:sz", w_val=23), element("w:szCs", w_val=23),
+            "w:rPr", fonts,
             element("w:lang", w_val="de-DE", w_eastAsia="de-DE", w_bidi="ar-SA"),
         )),
         element("w:pPrDefault"),
     )
+
+
+def _body_run() -> Element:
+    """Colour and size stand here, not in the defaults, which LibreOffice imposes on cells."""
+    return element("w:rPr", color(INK), element("w:sz", w_val=23), element("w:szCs", w_val=23))
 
 
 def _plain(kind: str, style_id: str, style_name: str, *rest: Element) -> Element:
@@ -125,8 +130,8 @@ def _plain(kind: str, style_id: str, style_name: str, *rest: Element) -> Element
                    w_type=kind, w_default=1, w_styleId=style_id)
 
 
-def _margins(upright: float, sideways: float) -> Element:
-    sides = (("top", upright), ("left", sideways), ("bottom", upright), ("right", sideways))
+def _margins(upright: float, left: float, right: float | None = None) -> Element:
+    sides = (("top", upright), ("left", left), ("bottom", upright), ("right", left if right is None else right))
     return element("w:tblCellMar", *(
         element(f"w:{side}", w_w=round(size * CM), w_type="dxa") for side, size in sides
     ))
@@ -164,7 +169,7 @@ def _ruled_table() -> Element:
 def numbering() -> bytes:
     """``word/numbering.xml``: chapters, two kinds of bullets, numbers."""
     lists = (
-        _list(1, _level(0, "decimal", "%1\u2002", "Heading1"), _level(1, "decimal", "%1.%2\u2002", "Heading2")),
+        _list(1, _level(0, "decimal", "%1\u2002"), _level(1, "decimal", "%1.%2\u2002")),
         _list(2, _level(0, "bullet", "•", "ListBullet", 0.5)),
         _list(3, _level(0, "bullet", "•", "MerkmalListe", 4.35, 0.45)),
         _list(4, _level(0, "decimal", "%1", "ListNumber", 0.7)),
@@ -184,13 +189,13 @@ def _list(number: int, *levels: Element) -> Element:
     )
 
 
-def _level(level: int, form: str, text: str, style: str, left: float = 0, hanging: float | None = None) -> Element:
+def _level(level: int, form: str, text: str, style: str = "", left: float = 0, hanging: float | None = None) -> Element:
     hanging = left if hanging is None else hanging
     return element(
         "w:lvl",
         element("w:start", w_val=1),
         element("w:numFmt", w_val=form),
-        element("w:pStyle", w_val=style),
+        element("w:pStyle", w_val=style) if style else None,
         None if left else element("w:suff", w_val="nothing"),
         element("w:lvlText", w_val=text),
         element("w:lvlJc", w_val="left"),

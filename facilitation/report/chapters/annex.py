@@ -1,0 +1,86 @@
+"""Anhang C: every vote with wording, rule, base, counts, channels and rounds."""
+
+from collections.abc import Sequence
+
+from ..blocks import paragraph, run
+from ..outline import Outline, Vote
+from ..sections import WIDE
+from ..tables import EMPTY, AnyRow, Column, GroupRow, Row, ruled_table
+from ..writer import Writer
+from ..xml import Element
+from .overview import filled
+from .votes import by_steps, step_cells, step_columns, verdict
+
+_NOTE = (
+    "Dafür von Basis: Stimmen dafür von denen, auf die sich die Regel bezieht. Nötig: so viele Stimmen dafür "
+    "verlangt die Regel bei dieser Basis. Es entscheidet die letzte gezeigte Runde; frühere Runden bleiben stehen."
+)
+
+
+def annex(writer: Writer, outline: Outline) -> None:
+    """All rounds that were held, the broken-off ones with their reason."""
+    writer.chapter("Anhang C Alle Abstimmungen", numbered=False)
+    if not outline.votes and not outline.cancelled:
+        writer.body("Es wurde noch nicht abgestimmt.")
+        return
+    writer.body("Jede Runde steht hier mit dem Wortlaut, über den abgestimmt wurde, mit Regel, Stimmen und Wegen.")
+    for number, votes in enumerate(by_steps(outline.votes), 1):
+        with writer.piece(f"annexC.votes{number}", "Alle Abstimmungen"):
+            writer.captioned("Abstimmungen und ihre Ergebnisse", _votes(votes))
+    if outline.votes:
+        writer.add(paragraph("Quelle", _NOTE))
+    _cancelled(writer, outline)
+
+
+def is_wide(outline: Outline) -> bool:
+    """Whether the annex needs a wide page."""
+    return bool(outline.votes)
+
+
+def _votes(votes: Sequence[Vote]) -> Element:
+    columns = [
+        Column("Nr.", 1.4), Column("Wortlaut", 0), Column("Runde", 1.5, "right"), *step_columns(votes),
+        Column("dafür von Basis", 2.0, "right"), Column("nötig", 1.4, "right"),
+        Column("Handy / Papier", 1.9, "right"), Column("Ergebnis", 3.3, gap=0.3),
+    ]  # fmt: skip
+    rows: list[AnyRow] = []
+    group = ""
+    for vote in votes:
+        title = " · ".join(part for part in (
+            f"Sitzung {vote.meeting}", vote.mode, f"Regel: {vote.rule}" if vote.rule else "ohne Regel"
+        ) if part)
+        if title != group:
+            rows.append(GroupRow(title))
+            group = title
+        rows.append(_vote(vote, votes))
+    return ruled_table(filled(columns, WIDE), rows, "Alle Abstimmungen mit Regel, Stimmen und Ergebnis", dense=True)
+
+
+def _vote(vote: Vote, votes: Sequence[Vote]) -> Row:
+    in_favour = EMPTY if vote.in_favour is None else f"{vote.in_favour} von {vote.base}"
+    return Row((
+        vote.subject,
+        [run(vote.title, bold=True), f"\n{vote.wording}" if vote.wording else ""],
+        str(vote.round),
+        *step_cells(vote, votes),
+        in_favour,
+        EMPTY if vote.needed is None else str(vote.needed),
+        "/".join(map(str, vote.per_channel)) or EMPTY,
+        verdict(vote),
+    ))
+
+
+def _cancelled(writer: Writer, outline: Outline) -> None:
+    if not outline.cancelled:
+        return
+    writer.section("Abgebrochene Runden", numbered=False)
+    columns = [Column("Nr.", 1.4), Column("Gegenstand", 5.5), Column("Sitzung", 1.7, "right"),
+               Column("Runde", 1.6, "right"), Column("Grund", 0, gap=0.3)]
+    rows = [
+        Row((each.subject, each.title, str(each.meeting), str(each.round), each.reason or EMPTY))
+        for each in outline.cancelled
+    ]
+    table = ruled_table(filled(columns, WIDE) if is_wide(outline) else filled(columns), rows,
+                        "Abgebrochene Runden mit Grund", dense=True)
+    with writer.piece("annexC.cancelled", "Abgebrochene Runden"):
+        writer.captioned("Abgebrochene Runden", table)

@@ -1,0 +1,84 @@
+"""Why there was a council, and how it worked: mandate, sessions, votes."""
+
+from ..blocks import paragraph, prose
+from ..outline import MeetingSection, Outline, Vote
+from ..sections import UPRIGHT
+from ..tables import EMPTY, Column, Row, ruled_table
+from ..writer import Writer
+from .overview import filled
+
+
+def mandate(writer: Writer, outline: Outline) -> None:
+    """Anlass, Auftrag, Fragestellung."""
+    writer.chapter("Anlass, Auftrag, Fragestellung")
+    writer.add(*prose("BodyText", outline.mandate))
+    if outline.question:
+        writer.body("Die Frage an die Mitglieder lautete:" if outline.meetings
+                    else "Die Frage an die Mitglieder lautet:", keep_next=True)
+        writer.add(paragraph("Hinweis", outline.question))
+    else:
+        writer.body("Die Frage an die Mitglieder ist noch nicht festgehalten.")
+    for sentence in _who(outline):
+        writer.body(sentence)
+
+
+def _who(outline: Outline) -> list[str]:
+    said = (("Auftraggeberin ist: {}.", outline.client), ("Die Durchführung lag bei: {}.", outline.conducted_by))
+    return [words.format(value) for words, value in said if value]
+
+
+def process(writer: Writer, outline: Outline) -> None:
+    """Vorgehen und Ablauf, session by session."""
+    writer.chapter("Vorgehen und Ablauf")
+    if not outline.meetings:
+        writer.body("Es ist noch keine Sitzung angelegt. Ablauf und Arbeitsweise stehen hier, sobald es Sitzungen gibt.")
+        return
+    writer.body(_introduction(outline))
+    for meeting in outline.meetings:
+        _meeting(writer, meeting)
+
+
+def _introduction(outline: Outline) -> str:
+    count = len(outline.meetings)
+    sessions = "einer Sitzung" if count == 1 else f"{count} Sitzungen"
+    return (
+        f"Die Beratung gliedert sich in {sessions}. Für jede Sitzung steht hier, worum es ging, was auf dem "
+        "Programm stand und wie abgestimmt wurde."
+    )
+
+
+def _meeting(writer: Writer, meeting: MeetingSection) -> None:
+    writer.section(f"Sitzung {meeting.number}: {meeting.title}")
+    there = "hat noch nicht begonnen"
+    if meeting.present is not None:
+        there = f"{meeting.present} von {meeting.members} Mitgliedern anwesend"
+    writer.add(paragraph("Angaben", f"{meeting.when} · {there}"))
+    writer.add(*prose("BodyText", meeting.aim))
+    _programme(writer, meeting)
+    if meeting.how_voted:
+        writer.subheading("Wie abgestimmt wurde")
+        for text in meeting.how_voted:
+            writer.body(text)
+    if meeting.summary or meeting.votes:
+        writer.subheading("Zwischenergebnisse")
+        writer.add(*prose("BodyText", meeting.summary))
+        writer.bullets([_interim(vote) for vote in meeting.votes])
+
+
+def _interim(vote: Vote) -> str:
+    again = f" (Runde {vote.round})" if vote.round > 1 else ""
+    return f"{vote.subject} „{vote.title}“{again}: {vote.line}. {vote.verdict}".strip()
+
+
+def _programme(writer: Writer, meeting: MeetingSection) -> None:
+    if not meeting.points:
+        writer.body("Für diese Sitzung ist noch kein Ablauf festgehalten.")
+        return
+    columns = [Column("Zeit", 1.5), Column("Programmpunkt", 0), Column("Methode", 2.9), Column("Ergebnis", 6.2)]
+    rows = [
+        Row((point.time or EMPTY, point.title, point.method or EMPTY, point.outcome or EMPTY))
+        for point in meeting.points
+    ]
+    title = f"Programm der Sitzung {meeting.number}"
+    with writer.piece(f"meeting{meeting.number}.programme", title):
+        writer.captioned(title, ruled_table(filled(columns, UPRIGHT), rows, title))

@@ -1,0 +1,77 @@
+"""Ergebnisse: by field and measure, with what was voted and what is recommended."""
+
+from .. import german
+from ..blocks import Content, paragraph, prose, reference
+from ..outline import MeasureSection, Outline, RecommendationSection
+from ..writer import Writer, code_bookmark
+from ..xml import Element
+from .overview import UNTITLED, field_title
+from .recommendation import recommendation
+from .verdict import vote_block
+
+_PRINTED = ("draft", "adopted")
+
+
+def results(writer: Writer, outline: Outline) -> None:
+    """The main chapter."""
+    writer.chapter("Ergebnisse")
+    if not outline.fields and not outline.recommendations:
+        writer.body(f"Es sind noch keine {outline.labels.measures} und keine Empfehlungen festgehalten.")
+        return
+    if not outline.recommendations:
+        writer.body("Empfehlungen wurden noch nicht verfasst.")
+    overarching = printed(outline.overarching)
+    if overarching:
+        writer.section("Übergeordnete Empfehlungen")
+        for each in overarching:
+            recommendation(writer, outline, each)
+    for field in outline.fields:
+        writer.section(field_title(outline, field.letter, field.title))
+        for measure in field.measures:
+            _measure(writer, outline, measure)
+        for each in printed(field.recommendations):
+            recommendation(writer, outline, each)
+        if not field.measures and not printed(field.recommendations):
+            writer.body(f"Hierzu gibt es noch keine {outline.labels.measures} und keine Empfehlungen.")
+    _others(writer, outline)
+
+
+def printed(recommendations: tuple[RecommendationSection, ...]) -> list[RecommendationSection]:
+    """Those that stand at their place; what was rejected or withdrawn stands at the end."""
+    return [each for each in recommendations if each.state in _PRINTED]
+
+
+def _measure(writer: Writer, outline: Outline, measure: MeasureSection) -> None:
+    here = printed(measure.recommendations)
+    with writer.piece(measure.code, f"{measure.code} {measure.title}"):
+        writer.coded(measure.code, measure.title)
+        writer.add(_details(measure, [each for each in measure.recommendations if each.state != "withdrawn"]))
+        writer.add(*prose("BodyText", measure.text or measure.sentence))
+        if measure.votes:
+            label = f"{german.to_the(outline.labels.measure)} {measure.code}"
+            vote_block(writer, measure.code, label, measure.votes)
+    for each in here:
+        recommendation(writer, outline, each)
+
+
+def _details(measure: MeasureSection, recommendations: list[RecommendationSection]) -> Element:
+    content: list[Content] = ["nicht abgestimmt"]
+    if measure.votes:
+        content = [f"abgestimmt in Sitzung {measure.votes[-1].meeting}"]
+    for number, each in enumerate(recommendations, 1):
+        content.append(" · siehe " if number == 1 else " und " if number == len(recommendations) else ", ")
+        content.append(reference(code_bookmark(each.code), each.code))
+    return paragraph("Angaben", *content)
+
+
+def _others(writer: Writer, outline: Outline) -> None:
+    rejected = [each for each in outline.recommendations if each.state == "rejected"]
+    if rejected:
+        writer.section("Nicht angenommene Empfehlungen")
+        for each in rejected:
+            recommendation(writer, outline, each)
+    withdrawn = [each for each in outline.recommendations if each.state == "withdrawn"]
+    if withdrawn:
+        writer.section("Zurückgezogene Empfehlungen")
+        writer.body("Diese Nummern bleiben frei:", keep_next=True)
+        writer.bullets([f"{each.code} „{each.title or UNTITLED}“" for each in withdrawn])

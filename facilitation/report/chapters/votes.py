@@ -1,0 +1,60 @@
+"""Votes in tables: the columns that their answers need, and the words of a verdict."""
+
+from collections.abc import Sequence
+
+from ..blocks import run
+from ..outline import Vote
+from ..tables import EMPTY, Cell, Column
+from ..xml import Element
+
+_WIDTHS = {"Enthaltung": 2.15, "Dafür mit Zweifel": 1.7, "Dagegen": 1.8}
+
+
+def same_steps(votes: Sequence[Vote]) -> bool:
+    """Whether all were voted on with the same answers, so that they share columns."""
+    return len({_labels(vote) for vote in votes}) == 1
+
+
+def by_steps(votes: Sequence[Vote]) -> list[list[Vote]]:
+    """The votes in groups that share their answers, in the order in which they were held."""
+    groups: dict[tuple[str, ...], list[Vote]] = {}
+    for vote in votes:
+        groups.setdefault(_labels(vote), []).append(vote)
+    return list(groups.values())
+
+
+def step_columns(votes: Sequence[Vote]) -> list[Column]:
+    """A column per answer; one for all of them where the votes differ."""
+    if not same_steps(votes):
+        return [Column("Stimmen", 4.5)]
+    return [Column(label, _WIDTHS.get(label, 1.4), "right") for label in _labels(votes[0])]
+
+
+def step_cells(vote: Vote | None, votes: Sequence[Vote]) -> list[Cell]:
+    """The figures of ``vote`` for the columns of ``votes``."""
+    if not same_steps(votes):
+        return [vote.line if vote else EMPTY]
+    if vote is None:
+        return [EMPTY for _ in votes[0].steps]
+    return [str(step.count) for step in vote.steps]
+
+
+def verdict(vote: Vote) -> Element:
+    """„angenommen“ in the middle of a line or in a cell."""
+    words = vote.verdict.rstrip(".") or "ohne Regel"
+    return run(words[0].lower() + words[1:], _style(vote))
+
+
+def opening_verdict(vote: Vote) -> Element:
+    """„Angenommen.“ at the start of a line."""
+    return run(vote.verdict, _style(vote))
+
+
+def _style(vote: Vote) -> str:
+    if vote.adopted is None:
+        return ""
+    return "UrteilJa" if vote.adopted else "UrteilNein"
+
+
+def _labels(vote: Vote) -> tuple[str, ...]:
+    return tuple(step.label for step in vote.steps)

@@ -1,0 +1,38 @@
+"""German that has to be put together: dates, lists, articles."""
+
+from collections.abc import Sequence
+from datetime import date
+
+MONTHS = (
+    "Januar", "Februar", "März", "April", "Mai", "Juni",
+    "Juli", "August", "September", "Oktober", "November", "Dezember",
+)  # fmt: skip
+WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+
+_FEMININE = ("e", "ung", "heit", "keit", "schaft", "tion", "tät")
+
+
+def long_date(day: date) -> str:
+    """„22. Oktober 2022“"""
+    return f"{day.day}.\N{NO-BREAK SPACE}{MONTHS[day.month - 1]} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """„Samstag“"""
+    return WEEKDAYS[day.weekday()]
+
+
+def month(day: date) -> str:
+    """„Oktober 2022“"""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """„E 12, E 13 und E 14“"""
+    *most, last = words
+    return f"{', '.join(most)} und {last}" if most else last
+
+
+def to_the(word: str) -> str:
+    """„Zur Maßnahme“, „Zum Teilprojekt“: the council chooses the word, its ending tells the article."""
+    return f"{'Zur' if word.lower().endswith(_FEMININE) else 'Zum'} {word}"
