@@ -13,6 +13,10 @@ from ..language import N_
 from .models import Council, Wall
 
 WAITING = timedelta(hours=1)
+RENEWED = WAITING / 2
+"""A code that is shown anew has at least this long left."""
+MOST_WAITING = 20
+"""Whoever asks again and again can neither fill the database nor guess at codes."""
 
 
 def ask(session: Session, council: Council) -> tuple[Wall, str]:
@@ -20,16 +24,24 @@ def ask(session: Session, council: Council) -> tuple[Wall, str]:
     session.execute(
         delete(Wall).where(Wall.paired_at.is_(None), Wall.asked_at < clock.now() - WAITING)
     )
+    taken = _waiting(session, council)
+    for oldest in taken[: len(taken) + 1 - MOST_WAITING]:
+        session.delete(oldest)
     token = secrets.token_urlsafe(24)
     wall = Wall(
         council_id=council.id,
         token_hash=_hash(token),
-        code=f"{secrets.randbelow(10_000):04d}",
+        code=_free_code({other.code for other in taken}),
         asked_at=clock.now(),
     )
     session.add(wall)
     session.flush()
     return wall, token
+
+
+def is_waiting(wall: Wall) -> bool:
+    """Whether its code can be shown for a good while yet."""
+    return wall.paired_at is None and clock.now() - wall.asked_at < RENEWED
 
 
 def by_token(session: Session, council: Council, token: str) -> Wall | None:
@@ -63,6 +75,22 @@ def pair(session: Session, council: Council, code: str) -> Wall:
 def forget_all(session: Session, council: Council) -> None:
     """Unpair every wall of the council."""
     session.execute(delete(Wall).where(Wall.council_id == council.id))
+
+
+def _waiting(session: Session, council: Council) -> list[Wall]:
+    return list(
+        session.scalars(
+            select(Wall)
+            .where(Wall.council_id == council.id, Wall.paired_at.is_(None))
+            .order_by(Wall.id)
+        )
+    )
+
+
+def _free_code(taken: set[str]) -> str:
+    while (code := f"{secrets.randbelow(10_000):04d}") in taken:
+        pass
+    return code
 
 
 def _hash(token: str) -> str:

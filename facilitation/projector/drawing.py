@@ -1,0 +1,117 @@
+"""Positions for the wall's two drawings: the ring of dots and the bar of a result.
+
+Templates write them into SVG attributes. The units are those of the drawings' viewBoxes.
+"""
+
+import math
+from dataclasses import dataclass
+
+from ..voting.words import ResultWords
+
+CENTRE = 50.0
+RADIUS = 43.0
+LARGEST_DOT = 3.5
+GAP = 0.76
+"""How much of the room between two neighbours their dots may take."""
+
+BAR_WIDTH = 1678.0
+"""Ten units are one rem: the bar is as wide as the slide's text."""
+DIGIT = 46.0
+"""Width of one digit inside the bar."""
+LABEL = 260.0
+"""Half the width of the longest words at the mark."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One dot; dots fill clockwise from twelve o'clock and stand for nobody."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Ring:
+    """As many dots as there are people entitled to vote."""
+
+    dots: list[Dot]
+    size: float
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One part of the bar; ``number`` is empty where it is too narrow for it."""
+
+    x: float
+    width: float
+    number: str
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where enough Ja is reached; its words keep away from the edges."""
+
+    x: float
+    label_x: float
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Ja and Nein on the base that the rule counts; what is left of the base stays empty."""
+
+    width: float
+    yes: Segment | None
+    no: Segment | None
+    rest: Segment | None
+    mark: Mark | None
+
+
+def ring(people: int) -> Ring:
+    """Dots around a circle."""
+    step = 2 * math.pi / max(people, 1)
+    dots = [
+        Dot(
+            round(CENTRE + RADIUS * math.sin(step * at), 2),
+            round(CENTRE - RADIUS * math.cos(step * at), 2),
+        )
+        for at in range(people)
+    ]
+    return Ring(dots, round(min(LARGEST_DOT, RADIUS * step * GAP / 2), 2))
+
+
+def bar(result: ResultWords) -> Bar | None:
+    """The bar of a result; none where nobody said Ja or Nein."""
+    votes = result.yes + result.no
+    if not votes:
+        return None
+    whole = max(result.base or 0, votes)
+    unit = BAR_WIDTH / whole
+    return Bar(
+        width=BAR_WIDTH,
+        yes=_segment(0, result.yes, unit),
+        no=_segment(result.yes, result.no, unit),
+        rest=_segment(votes, whole - votes, unit),
+        mark=_mark(result.needed * unit) if result.needed and result.needed <= whole else None,
+    )
+
+
+def _segment(start: int, people: int, unit: float) -> Segment | None:
+    if not people:
+        return None
+    width = round(people * unit, 1)
+    number = str(people)
+    roomy = width > (len(number) + 0.8) * DIGIT
+    return Segment(round(start * unit, 1), width, number if roomy else "")
+
+
+def _mark(at: float) -> Mark:
+    if at < LABEL:
+        return Mark(round(at, 1), 0, "start")
+    if at > BAR_WIDTH - LABEL:
+        return Mark(round(at, 1), BAR_WIDTH, "end")
+    return Mark(round(at, 1), round(at, 1), "middle")

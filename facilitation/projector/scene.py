@@ -1,0 +1,161 @@
+"""What each slide needs beside the picture; ``picture.wall`` names the slide."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..language import gettext as _
+from ..live.ballots import PollView
+from ..live.picture import AgendaLine, Picture
+from ..live.scene import painter
+from ..meetings import agenda
+from . import drawing, fitting
+
+MOST_ITEMS = 7
+BEFORE_NOW = 2
+"""So many finished points stay above the current one."""
+THANKS_FOR = timedelta(hours=3)
+"""How long after a session the wall still says thank you."""
+WORDING_LINES = 11
+"""A recommendation is read word by word, so it may be longer than other texts."""
+
+Words = dict[str, Any]
+
+
+@painter("wall")
+def paint(session: Session, picture: Picture) -> tuple[str, Words]:
+    """The slide that is on."""
+    words = PAINTERS[picture.wall](session, picture)
+    words["title"] = f"{words['title']} – {picture.council.title}"
+    return f"projector/slides/{picture.wall}.html", words
+
+
+def _before(session: Session, picture: Picture) -> Words:
+    """Neutral; right after a session with a word of thanks."""
+    over = [m for m in agenda.all_meetings(session, picture.council.id) if m.ended_at]
+    just_over = bool(over) and clock.now() - over[-1].ended_at < THANKS_FOR
+    return {"title": _("Willkommen"), "slide": "before", "thanks": just_over}
+
+
+def _join(_session: Session, _picture: Picture) -> Words:
+    return {"title": _("Mitmachen"), "slide": "join"}
+
+
+def _agenda(_session: Session, picture: Picture) -> Words:
+    lines = window(picture.agenda)
+    return {
+        "title": _("Ablauf"),
+        "slide": "agenda",
+        "lines": lines,
+        "more": len(picture.agenda) - picture.agenda.index(lines[-1]) - 1 if lines else 0,
+        "end": _end(picture.agenda),
+    }
+
+
+def _now(_session: Session, picture: Picture) -> Words:
+    assert picture.now
+    return {
+        "title": picture.now.title,
+        "slide": f"now-{picture.now.id}",
+        "text": fitting.opening(picture.now.public_text),
+    }
+
+
+def _text(_session: Session, picture: Picture) -> Words:
+    assert picture.poll
+    whole = fitting.fits(picture.poll.text)
+    return {
+        "title": picture.poll.title,
+        "slide": f"text-{picture.poll.round_id}",
+        "subject": subject(picture),
+        "text": picture.poll.text if whole else "",
+        "whole": whole,
+    }
+
+
+def _open(_session: Session, picture: Picture) -> Words:
+    assert picture.poll
+    return {
+        "title": _("Abstimmung läuft"),
+        "slide": f"open-{picture.poll.round_id}",
+        "subject": subject(picture),
+        "ring": drawing.ring(picture.poll.roll),
+    }
+
+
+def _closed(_session: Session, picture: Picture) -> Words:
+    assert picture.poll
+    return {
+        "title": _("Abstimmung geschlossen"),
+        "slide": f"closed-{picture.poll.round_id}",
+        "subject": subject(picture),
+    }
+
+
+def _result(_session: Session, picture: Picture) -> Words:
+    assert picture.poll
+    assert picture.poll.result
+    return {
+        "title": _("Ergebnis"),
+        "slide": f"result-{picture.poll.round_id}",
+        "subject": subject(picture),
+        "result": picture.poll.result,
+        "bar": drawing.bar(picture.poll.result),
+    }
+
+
+def _cancelled(_session: Session, picture: Picture) -> Words:
+    return {"title": _("Abstimmung abgebrochen"), "slide": "cancelled", "subject": subject(picture)}
+
+
+def _recommendation(_session: Session, picture: Picture) -> Words:
+    assert picture.recommendation
+    wording = fitting.opening(picture.recommendation.wording, WORDING_LINES)
+    return {
+        "title": picture.recommendation.code,
+        "slide": f"recommendation-{picture.recommendation.id}",
+        "wording": wording,
+        "whole": wording == picture.recommendation.wording,
+    }
+
+
+def _ended(_session: Session, _picture: Picture) -> Words:
+    return {"title": _("Danke"), "slide": "ended"}
+
+
+PAINTERS: dict[str, Callable[[Session, Picture], Words]] = {
+    "before": _before,
+    "join": _join,
+    "agenda": _agenda,
+    "now": _now,
+    "text": _text,
+    "open": _open,
+    "closed": _closed,
+    "result": _result,
+    "cancelled": _cancelled,
+    "recommendation": _recommendation,
+    "ended": _ended,
+}
+
+
+def window(lines: list[AgendaLine]) -> list[AgendaLine]:
+    """At most seven lines around what is on now."""
+    current = next((at for at, line in enumerate(lines) if line.current), None)
+    if current is None:
+        current = sum(1 for line in lines if line.done)
+    start = max(0, min(current - BEFORE_NOW, len(lines) - MOST_ITEMS))
+    return lines[start : start + MOST_ITEMS]
+
+
+def subject(picture: Picture) -> str:
+    """What the vote is about, in the council's own word: „Maßnahme 7“."""
+    poll: PollView | None = picture.poll
+    assert poll
+    return f"{picture.council.measure_word} {poll.code.removeprefix('M')}"
+
+
+def _end(lines: list[AgendaLine]) -> str:
+    return clock.hall_time(lines[-1].expected + timedelta(minutes=lines[-1].minutes)) if lines else ""

@@ -1,0 +1,143 @@
+// The wall: shows the newest slide, sets long texts smaller, writes arriving numbers into the ring.
+import { connect } from "/static/js/live.js";
+
+const SMALLEST = 4;
+const POINTER_STAYS = 2000;
+const ASK_FOR_PAIRING = 2000;
+const NEW_CODE_AFTER = 25 * 60_000;
+const REVEAL = 1300;
+const THEME = "ratschlag-wall-theme";
+const page = document.documentElement;
+const scene = document.getElementById("scene");
+const pairing = document.getElementById("pairing");
+const preview = document.body.classList.contains("preview");
+
+const hallTime = new Intl.DateTimeFormat("de", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Berlin" });
+
+/** Set the slide in the largest of five steps in which all of it is to be seen. */
+function fit() {
+  const slide = document.querySelector(".slide");
+  const content = slide?.querySelector(".content");
+  if (!content) return;
+  const strip = slide.querySelector(".strip");
+  delete strip.dataset.fit;
+  const way = strip.querySelector(".way");
+  if (way && way.scrollWidth > way.clientWidth) strip.dataset.fit = "1";
+  const tooLong = () => content.scrollHeight > content.clientHeight || content.scrollWidth > content.clientWidth;
+  for (let step = 0; step <= SMALLEST; step += 1) {
+    slide.dataset.fit = String(step);
+    if (!tooLong()) return;
+  }
+}
+
+function tick() {
+  const clock = document.getElementById("clock");
+  if (clock) clock.textContent = hallTime.format(new Date());
+  for (const line of document.querySelectorAll("[data-until]")) {
+    line.hidden = Date.parse(line.dataset.until) < Date.now(); // a passed end helps nobody
+  }
+}
+
+function drawTally({ round, arrived, almost }) {
+  const ring = document.getElementById("ring");
+  if (!ring || ring.dataset.round !== String(round)) return;
+  ring.classList.toggle("almost", almost);
+  ring.querySelectorAll(".dot").forEach((dot, at) => dot.classList.toggle("in", !almost && at < arrived));
+  document.getElementById("arrived").textContent = almost ? "" : arrived;
+}
+
+let shown = document.querySelector(".slide")?.dataset.slide;
+
+function arranged() {
+  tick();
+  fit();
+  const slide = document.querySelector(".slide");
+  if (slide.dataset.slide === shown) return;
+  shown = slide.dataset.slide;
+  if (!slide.classList.contains("result")) return;
+  slide.classList.add("revealing");
+  setTimeout(() => slide.classList.remove("revealing"), REVEAL);
+}
+
+function showTheme(theme) {
+  page.dataset.theme = theme;
+  try {
+    localStorage.setItem(THEME, theme);
+  } catch { /* a browser without storage forgets it, that is all */ }
+}
+
+function rememberedTheme() {
+  try {
+    return localStorage.getItem(THEME);
+  } catch {
+    return null;
+  }
+}
+
+function listenToKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === "d") showTheme(page.dataset.theme === "dark" ? "light" : "dark");
+    if (key === "f") {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else page.requestFullscreen?.().catch(() => {});
+    }
+  });
+}
+
+function hideIdlePointer() {
+  let timer;
+  const moved = () => {
+    page.classList.remove("idle");
+    clearTimeout(timer);
+    timer = setTimeout(() => page.classList.add("idle"), POINTER_STAYS);
+  };
+  document.addEventListener("pointermove", moved);
+  moved();
+}
+
+async function stayAwake() {
+  try {
+    await navigator.wakeLock?.request("screen");
+  } catch { /* without TLS there is no such thing; the hall's computer is set not to sleep */ }
+}
+
+async function waitForPairing() {
+  try {
+    const answer = await fetch(pairing.dataset.poll, { headers: { Accept: "application/json" }, cache: "no-store" });
+    if (answer.ok) return location.reload();
+  } catch { /* the code stays; the next try comes */ }
+  setTimeout(waitForPairing, ASK_FOR_PAIRING);
+}
+
+const theme = rememberedTheme();
+if (theme) page.dataset.theme = theme;
+arranged();
+setInterval(tick, 1000);
+window.addEventListener("resize", fit);
+document.fonts?.ready.then(fit);
+
+if (!preview) {
+  listenToKeys();
+  hideIdlePointer();
+  stayAwake();
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) stayAwake(); });
+}
+
+if (pairing) {
+  waitForPairing();
+  setTimeout(() => location.reload(), NEW_CODE_AFTER);
+}
+
+if (scene) {
+  connect({
+    namespace: "/wall",
+    auth: { council: scene.dataset.council },
+    root: scene,
+    poll: scene.dataset.poll,
+    onScene: arranged,
+    onTally: drawTally,
+    onConnection: (online) => page.classList.toggle("offline", !online),
+  });
+}
