@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 import click
 from flask import Flask
+from sqlalchemy.exc import DBAPIError
 
 from ..errors import Refused
 from ..settings import Settings, WrongSettings
 from . import example, serving, team, testing
-from .start import Start
+from .start import Start, Unanswered
 from .words import Group, Port, usage_sentence
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104  (phones in the hall must reach it)
@@ -53,6 +54,8 @@ def main(argv: Sequence[str], create_app: CreateApp) -> int:
         return _complain("Abgebrochen.", 1)
     except Refused as error:
         return _complain(error.sentence(), 1)
+    except DBAPIError as error:
+        return _complain(Unanswered(reason=error.orig).sentence(), 1)
     except WrongSettings as error:
         return _complain("\n".join(error.reasons), 1)
     return done if isinstance(done, int) else 0

@@ -26,6 +26,17 @@ class CannotOpen(Refused):
     )
 
 
+class Unanswered(Refused):
+    """The database was open and then failed."""
+
+    status = 503
+    code = "unanswered"
+    default = N_(
+        "Die Datenbank antwortet nicht: %(reason)s. Bitte prüfen Sie, ob auf der Festplatte Platz "
+        "ist und ob ein anderes Programm die Datenbank benutzt."
+    )
+
+
 def cannot_open(error: DBAPIError | OSError, url: str) -> CannotOpen:
     """The driver's own words, without the statement and without a password."""
     reason = error.orig if isinstance(error, DBAPIError) else error.strerror
