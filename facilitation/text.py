@@ -9,9 +9,10 @@ from .language import N_
 LINE = 200
 PROSE = 20_000
 
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # Word's soft breaks are \x0b
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls that XML and terminals can't hold
-    "\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls that XML and terminals can't hold
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\U0001fffe\U0001ffff\ufeff"
     "\u202a-\u202e\u2066-\u2069]"  # direction overrides can disguise a text; RTL needs none
 )
 _SPACES = re.compile(r"[^\S\n]+")
@@ -23,10 +24,8 @@ def clean_text(value: str, *, limit: int = PROSE, lines: bool = True) -> str:
     With ``lines`` false, line breaks become spaces. Raises ``Invalid`` when more than
     ``limit`` characters are left: a text is never cut in silence.
     """
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
-    text = _UNWANTED.sub("", text)
+    text = _UNWANTED.sub("", _BREAKS.sub("\n", value))
     text = unicodedata.normalize("NFC", text)
-    text = re.sub(r"[\U0001fffe\U0001ffff]", "", text)
     if lines:
         text = "\n".join(line.rstrip() for line in text.replace("\t", " ").split("\n"))
         text = re.sub(r"\n{3,}", "\n\n", text)
