@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from .language import N_, gettext
 
 ROOT = Path(__file__).resolve().parent.parent
+SHORTEST_KEY = 32
 
 
 class WrongSettings(Exception):
@@ -49,25 +51,13 @@ def load(
     """
     env = os.environ if environ is None else environ
     instance = instance or Path(env.get("RATSCHLAG_INSTANCE", "") or ROOT / "instance")
-    reasons: list[str] = []
-    public_url = env.get("RATSCHLAG_PUBLIC_URL", "").rstrip("/")
-    if public_url and not public_url.startswith(("http://", "https://")):
-        reasons.append(gettext(N_("RATSCHLAG_PUBLIC_URL muss mit http:// oder https:// beginnen.")))
-    hops = env.get("RATSCHLAG_PROXY_HOPS", "0")
-    if not hops.isdigit():
-        reasons.append(gettext(N_("RATSCHLAG_PROXY_HOPS muss eine Zahl sein, zum Beispiel 1.")))
-        hops = "0"
+    public_url = env.get("RATSCHLAG_PUBLIC_URL", "").strip().rstrip("/")
+    origins = _listed(env.get("RATSCHLAG_ALLOWED_ORIGINS", ""))
+    hops = env.get("RATSCHLAG_PROXY_HOPS", "") or "0"
     key = env.get("RATSCHLAG_SECRET_KEY", "")
-    if key and len(key) < 32:
-        reasons.append(
-            gettext(N_("RATSCHLAG_SECRET_KEY ist zu kurz; nötig sind mindestens 32 Zeichen."))
-        )
-    if not key and public_url.startswith("https://"):
-        reasons.append(
-            gettext(N_("Öffentlich erreichbar braucht Ratschlag ein RATSCHLAG_SECRET_KEY."))
-        )
+    reasons = _wrong(public_url, origins, hops, key)
     if reasons:
-        raise WrongSettings(reasons)
+        raise WrongSettings([gettext(reason) for reason in reasons])
     instance.mkdir(parents=True, exist_ok=True)
     return Settings(
         database_url=database_url
@@ -75,10 +65,52 @@ def load(
         or f"sqlite:///{instance / 'ratschlag.db'}",
         secret_key=key.encode() if key else _kept_key(instance / "secret.key"),
         public_url=public_url,
-        allowed_origins=tuple(o for o in env.get("RATSCHLAG_ALLOWED_ORIGINS", "").split(",") if o),
+        allowed_origins=origins,
         proxy_hops=int(hops),
         instance=instance,
         exports=Path(env.get("RATSCHLAG_EXPORTS", "") or ROOT / "exports"),
+    )
+
+
+def _wrong(public_url: str, origins: tuple[str, ...], hops: str, key: str) -> list[str]:
+    reasons: list[str] = []
+    if public_url and not public_url.startswith(("http://", "https://")):
+        reasons.append(N_("RATSCHLAG_PUBLIC_URL muss mit http:// oder https:// beginnen."))
+    elif public_url and not _is_origin(public_url):
+        reasons.append(
+            N_(
+                "RATSCHLAG_PUBLIC_URL muss nach dem Namen enden, zum Beispiel https://rat.example.de."
+            )
+        )
+    if not all(_is_origin(origin) for origin in origins):
+        reasons.append(
+            N_(
+                "RATSCHLAG_ALLOWED_ORIGINS muss aus Adressen wie https://rat.example.de bestehen, durch Kommas getrennt."
+            )
+        )
+    if not hops.isdecimal():
+        reasons.append(N_("RATSCHLAG_PROXY_HOPS muss eine Zahl sein, zum Beispiel 1."))
+    if key and len(key) < SHORTEST_KEY:
+        reasons.append(N_("RATSCHLAG_SECRET_KEY ist zu kurz; nötig sind mindestens 32 Zeichen."))
+    if not key and public_url.startswith("https://"):
+        reasons.append(N_("Öffentlich erreichbar braucht Ratschlag ein RATSCHLAG_SECRET_KEY."))
+    return reasons
+
+
+def _listed(typed: str) -> tuple[str, ...]:
+    return tuple(part.strip().rstrip("/") for part in typed.split(",") if part.strip())
+
+
+def _is_origin(url: str) -> bool:
+    """Scheme and name as browsers send them in ``Origin``, and nothing behind."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https")
+        and bool(parts.hostname)
+        and url.lower() == f"{parts.scheme}://{parts.netloc}".lower()
     )
 
 
@@ -87,10 +119,26 @@ def _kept_key(path: Path) -> bytes:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return path.read_bytes().strip()
+        return _whole_key(path)
     with os.fdopen(descriptor, "wb") as file:
         key = secrets.token_hex(32).encode()
         file.write(key)
         file.flush()
         os.fsync(file.fileno())
+    return key
+
+
+def _whole_key(path: Path) -> bytes:
+    key = path.read_bytes().strip()
+    if len(key) < SHORTEST_KEY:  # a crash while it was written; every card hangs on it
+        raise WrongSettings(
+            [
+                gettext(
+                    N_(
+                        "Die Datei %(name)s ist leer oder unvollständig. Bitte holen Sie sie aus einer Sicherung. Wurden noch keine Karten gedruckt, können Sie sie löschen."
+                    ),
+                    name=path,
+                )
+            ]
+        )
     return key
