@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from .. import clock
 from .models import Item, Meeting
@@ -23,7 +23,8 @@ class Times:
 
 def planned_start(meeting: Meeting) -> datetime:
     """The start of the session as printed in the invitation."""
-    return datetime.combine(meeting.date, meeting.starts_at, tzinfo=clock.ZONE)
+    begins = datetime.combine(meeting.date, meeting.starts_at, tzinfo=clock.ZONE)
+    return begins.astimezone(UTC)  # so that adding minutes is right on the night the clocks change
 
 
 def planned_end(meeting: Meeting) -> datetime:
@@ -38,7 +39,7 @@ def times(meeting: Meeting) -> list[Times]:
     expected = planned
     for item, start in zip(meeting.items, _starts(planned, meeting.items), strict=True):
         begun = item.started_at is not None
-        moment = item.started_at if item.started_at is not None else expected
+        moment = item.started_at if item.started_at is not None else _coming(meeting, expected)
         lines.append(
             Times(
                 planned=start,
@@ -60,6 +61,11 @@ def times(meeting: Meeting) -> list[Times]:
 def expected_end(item: Item) -> datetime | None:
     """When a running item should be over."""
     return item.started_at + timedelta(minutes=item.minutes) if item.started_at else None
+
+
+def _coming(meeting: Meeting, expected: datetime) -> datetime:
+    """While a session runs, nothing that hasn't begun is expected in the past."""
+    return max(expected, clock.now()) if meeting.state == "running" else expected
 
 
 def _starts(first: datetime, items: Sequence[Item]) -> list[datetime]:
