@@ -15,14 +15,13 @@ CHAPTERS = 1
 
 def run(text: str, style: str = "", *, bold: bool = False, size: float | None = None) -> Element:
     """One run of text; line ends become line breaks, tabs tabulators."""
-    half = size and round(size * 2)
     properties = element(
         "w:rPr",
         element("w:rStyle", w_val=style) if style else None,
         element("w:b") if bold else None,
         element("w:bCs") if bold else None,
-        half and element("w:sz", w_val=half),
-        half and element("w:szCs", w_val=half),
+        element("w:sz", w_val=round(size * 2)) if size else None,
+        element("w:szCs", w_val=round(size * 2)) if size else None,
     )
     made = element("w:r", properties if len(properties) else None)
     for number, line in enumerate(_LINES.split(glued(safe(text)))):
@@ -51,7 +50,9 @@ def paragraph(
             "w:pPr",
             element("w:pStyle", w_val=style),
             element("w:keepNext") if keep_next else None,
-            None if level is None else element(
+            None
+            if level is None
+            else element(
                 "w:numPr", element("w:ilvl", w_val=level), element("w:numId", w_val=CHAPTERS)
             ),
             None if after is None else element("w:spacing", w_after=round(after * 20)),

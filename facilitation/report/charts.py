@@ -35,7 +35,9 @@ def drawn(vote: Vote) -> Sequence[Step]:
 
 def has_chart(vote: Vote) -> bool:
     """Whether there is anything to draw."""
-    return bool(vote.base if vote.base is not None else vote.n) and any(step.count for step in drawn(vote))
+    return bool(vote.base if vote.base is not None else vote.n) and any(
+        step.count for step in drawn(vote)
+    )
 
 
 def alternative_text(vote: Vote) -> str:
@@ -54,7 +56,7 @@ def chart_xml(vote: Vote) -> bytes:
         element("c:autoTitleDeleted", val=1),
         element(
             "c:plotArea",
-            _place("inner", 0.003, 0.02, 0.99, 0.5),
+            _place("inner", 0.003, 0.02, 0.99, 0.42),
             _bars(vote, bars),
             _categories(),
             _values(size, _mark(vote, size)),
@@ -63,23 +65,25 @@ def chart_xml(vote: Vote) -> bytes:
         element(
             "c:legend",
             element("c:legendPos", val="b"),
-            _place(None, 0, 0.76, min(1.0, sum(len(bar.label) + 6 for bar in bars) / 52), 0.24),
+            _place(None, 0, 0.82, min(1.0, sum(len(bar.label) + 6 for bar in bars) / 52), 0.18),
             element("c:overlay", val=0),
             _text_look(INK),
         ),
         element("c:plotVisOnly", val=1),
         element("c:dispBlanksAs", val="gap"),
     )
-    return serialise(element(
-        "c:chartSpace",
-        element("c:date1904", val=0),
-        element("c:lang", val="de-DE"),
-        element("c:roundedCorners", val=0),
-        chart,
-        element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
-        _text_look(INK),
-        element("c:externalData", element("c:autoUpdate", val=0), r_id="rId1"),
-    ))
+    return serialise(
+        element(
+            "c:chartSpace",
+            element("c:date1904", val=0),
+            element("c:lang", val="de-DE"),
+            element("c:roundedCorners", val=0),
+            chart,
+            element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
+            _text_look(INK),
+            element("c:externalData", element("c:autoUpdate", val=0), r_id="rId1"),
+        )
+    )
 
 
 def chart_workbook(vote: Vote) -> bytes:
@@ -137,12 +141,23 @@ def _labels(fill: Fill) -> Element:
     return element(
         "c:dLbls",
         element("c:numFmt", formatCode="0;;;", sourceLinked=0),
-        element("c:spPr", _solid(WHITE) if fill.hatched else element("a:noFill"), element("a:ln", element("a:noFill"))),
+        element(
+            "c:spPr",
+            _solid(WHITE) if fill.hatched else element("a:noFill"),
+            element("a:ln", element("a:noFill")),
+        ),
         _text_look(fill.label, bold=True),
         element("c:dLblPos", val="ctr"),
         *(
             element(f"c:{what}", val=int(what == "showVal"))
-            for what in ("showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+            for what in (
+                "showLegendKey",
+                "showVal",
+                "showCatName",
+                "showSerName",
+                "showPercent",
+                "showBubbleSize",
+            )
         ),
     )
 
@@ -152,11 +167,13 @@ def _categories() -> Element:
         "c:catAx",
         element("c:axId", val=111),
         element("c:scaling", element("c:orientation", val="minMax")),
-        element("c:delete", val=1),
+        element("c:delete", val=0),
         element("c:axPos", val="l"),
         element("c:majorTickMark", val="none"),
         element("c:minorTickMark", val="none"),
         element("c:tickLblPos", val="none"),
+        # The mark of the votes needed is a grid line, and its twin at 0 lies below this axis.
+        element("c:spPr", element("a:ln", _solid(WHITE), w=25400)),
         element("c:crossAx", val=222),
         element("c:crosses", val="autoZero"),
         element("c:auto", val=1),
@@ -172,13 +189,18 @@ def _values(size: int, needed: int | None) -> Element:
         "c:valAx",
         element("c:axId", val=222),
         element(
-            "c:scaling", element("c:orientation", val="minMax"), element("c:max", val=size), element("c:min", val=0)
+            "c:scaling",
+            element("c:orientation", val="minMax"),
+            element("c:max", val=size),
+            element("c:min", val=0),
         ),
         element("c:delete", val=int(needed is None)),
         element("c:axPos", val="b"),
         element("c:majorGridlines", line) if needed else None,
-        element("c:numFmt", formatCode=f'[={needed}]"nötig "0;;;' if needed else "0", sourceLinked=0),
-        element("c:majorTickMark", val="out" if needed else "none"),
+        element(
+            "c:numFmt", formatCode=f'[={needed}]"nötig "0;;;' if needed else "0", sourceLinked=0
+        ),
+        element("c:majorTickMark", val="none"),
         element("c:minorTickMark", val="none"),
         element("c:tickLblPos", val="nextTo" if needed else "none"),
         element("c:spPr", element("a:ln", element("a:noFill"))),
@@ -213,14 +235,19 @@ def _content(tag: str, text: str) -> Element:
 
 
 def _place(target: str | None, x: float, y: float, width: float, height: float) -> Element:
-    return element("c:layout", element(
-        "c:manualLayout",
-        element("c:layoutTarget", val=target) if target else None,
-        element("c:xMode", val="edge"),
-        element("c:yMode", val="edge"),
-        *(element(f"c:{side}", val=f"{share:.3f}") for side, share in
-          (("x", x), ("y", y), ("w", width), ("h", height))),
-    ))
+    return element(
+        "c:layout",
+        element(
+            "c:manualLayout",
+            element("c:layoutTarget", val=target) if target else None,
+            element("c:xMode", val="edge"),
+            element("c:yMode", val="edge"),
+            *(
+                element(f"c:{side}", val=f"{share:.3f}")
+                for side, share in (("x", x), ("y", y), ("w", width), ("h", height))
+            ),
+        ),
+    )
 
 
 def _solid(color: str) -> Element:
@@ -228,7 +255,9 @@ def _solid(color: str) -> Element:
 
 
 def _text_look(color: str, *, bold: bool = False) -> Element:
-    look = element("a:defRPr", _solid(color), element("a:latin", typeface="+mn-lt"), sz=1000, b=int(bold))
+    look = element(
+        "a:defRPr", _solid(color), element("a:latin", typeface="+mn-lt"), sz=1000, b=int(bold)
+    )
     return element(
         "c:txPr",
         element("a:bodyPr"),

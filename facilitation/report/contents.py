@@ -27,8 +27,13 @@ def contents(headings: Sequence[Heading]) -> Element:
     )
     return element(
         "w:sdt",
-        element("w:sdtPr", element("w:alias", w_val=_TITLE), element("w:tag", w_val="contents"),
-                element("w:id", w_val=1), gallery),
+        element(
+            "w:sdtPr",
+            element("w:alias", w_val=_TITLE),
+            element("w:tag", w_val="contents"),
+            element("w:id", w_val=1),
+            gallery,
+        ),
         element("w:sdtContent", paragraph("TOCHeading", _TITLE), *lines),
     )
 

@@ -54,19 +54,30 @@ def _fill(document: Document, writer: Writer, last_section: Element) -> None:
     for number, chart in enumerate(writer.charts, 1):
         part = _part(document, f"/word/charts/chart{number}.xml", CONTENT_TYPE.DML_CHART, chart.xml)
         book = _part(
-            document, f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx", CONTENT_TYPE.SML_SHEET, chart.workbook
+            document,
+            f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx",
+            CONTENT_TYPE.SML_SHEET,
+            chart.workbook,
         )
         part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
         document.part.load_rel(RELATIONSHIP_TYPE.CHART, part, chart.relation)
 
 
-def _page_lines(document: Document, outline: Outline, width: float, number: int) -> tuple[Element, ...]:
+def _page_lines(
+    document: Document, outline: Outline, width: float, number: int
+) -> tuple[Element, ...]:
     """Header and footer for pages of that width, as a section refers to them."""
     head = _part(
-        document, f"/word/header{number}.xml", CONTENT_TYPE.WML_HEADER, sections.header(outline, width)
+        document,
+        f"/word/header{number}.xml",
+        CONTENT_TYPE.WML_HEADER,
+        sections.header(outline, width),
     )
     foot = _part(
-        document, f"/word/footer{number}.xml", CONTENT_TYPE.WML_FOOTER, sections.footer(outline, width)
+        document,
+        f"/word/footer{number}.xml",
+        CONTENT_TYPE.WML_FOOTER,
+        sections.footer(outline, width),
     )
     return sections.references(
         document.part.relate_to(head, RELATIONSHIP_TYPE.HEADER),

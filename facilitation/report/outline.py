@@ -9,9 +9,6 @@ from datetime import date, datetime
 
 DRAFT = "Entwurf"
 
-FOR = ("yes", "for", "with_doubts", "full", "concerns")
-"""Steps that a chart draws solid; all others are hatched."""
-
 
 @dataclass(frozen=True, slots=True)
 class Labels:
@@ -37,9 +34,8 @@ class Step:
 class Vote:
     """One round that was shown: its figures as stored, its sentences as the screens have them."""
 
-    key: str
-    """Names the pieces of this round in the document: letters, digits, ``-``."""
     subject: str
+    """„M7“ or „E 12“"""
     title: str
     wording: str
     """What exactly was voted on."""

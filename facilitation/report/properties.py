@@ -1,6 +1,7 @@
 """What the file says about itself: core and custom properties."""
 
 from datetime import UTC
+from typing import Any
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -42,7 +43,8 @@ def describe(document: Document, outline: Outline) -> None:
 
 
 def _custom(outline: Outline) -> bytes:
-    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap={None: _CUSTOM, "vt": _TYPES})
+    prefixes: Any = {None: _CUSTOM, "vt": _TYPES}  # lxml's stubs forget the default namespace
+    root = etree.Element(f"{{{_CUSTOM}}}Properties", nsmap=prefixes)
     texts = {
         "Bürgerrat": _short(outline.title),
         "Kennung": outline.slug,
@@ -52,7 +54,9 @@ def _custom(outline: Outline) -> bytes:
         "Beispieldaten": outline.is_example,
     }
     for number, (title, value) in enumerate(texts.items(), 2):
-        entry = etree.SubElement(root, f"{{{_CUSTOM}}}property", fmtid=_SET, pid=str(number), name=title)
+        entry = etree.SubElement(
+            root, f"{{{_CUSTOM}}}property", fmtid=_SET, pid=str(number), name=title
+        )
         kind, text = _typed(value)
         etree.SubElement(entry, f"{{{_TYPES}}}{kind}").text = text
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -52,11 +52,13 @@ def footer(outline: Outline, width: float) -> bytes:
 def _across(line: Element, width: float) -> Element:
     """Move the tab to the right margin of a wide page."""
     if width != UPRIGHT:
-        line[0].append(element(
-            "w:tabs",
-            element("w:tab", w_val="clear", w_pos=round(UPRIGHT * CM)),
-            element("w:tab", w_val="right", w_pos=round(width * CM)),
-        ))
+        line[0].append(
+            element(
+                "w:tabs",
+                element("w:tab", w_val="clear", w_pos=round(UPRIGHT * CM)),
+                element("w:tab", w_val="right", w_pos=round(width * CM)),
+            )
+        )
     return line
 
 
@@ -68,8 +70,17 @@ def _section(references: tuple[Element, ...], *, top: float, wide: bool) -> Elem
         *references,
         element("w:type", w_val="nextPage"),
         element("w:pgSz", w_w=_LONG, w_h=_SHORT, w_orient="landscape")
-        if wide else element("w:pgSz", w_w=_SHORT, w_h=_LONG),
-        element("w:pgMar", w_top=round(top * CM), w_right=side, w_bottom=side, w_left=side,
-                w_header=edge, w_footer=edge, w_gutter=0),
+        if wide
+        else element("w:pgSz", w_w=_SHORT, w_h=_LONG),
+        element(
+            "w:pgMar",
+            w_top=round(top * CM),
+            w_right=side,
+            w_bottom=side,
+            w_left=side,
+            w_header=edge,
+            w_footer=edge,
+            w_gutter=0,
+        ),
         element("w:cols", w_space=708),
     )

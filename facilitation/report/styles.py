@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 INK, TEAL, MUTED, RULE, SLATE = "13212B", "004F5A", "4A5B66", "9AA8B1", "6A7A86"
-DETAIL, REJECTED, PALE, TINT, GROUP, HEADER = "3B4B56", "A8430A", "EAF3F5", "F3F6F7", "F3F6F7", "E3ECEF"
+DETAIL, REJECTED, PALE, TINT, GROUP, HEADER = (
+    "3B4B56",
+    "A8430A",
+    "EAF3F5",
+    "F3F6F7",
+    "F3F6F7",
+    "E3ECEF",
+)
 THEMED = {INK: "text1", TEAL: "accent1", MUTED: "text2"}
 """Colours that follow the theme, so that a city's theme changes them everywhere at once."""
 
@@ -55,7 +62,9 @@ class Look:
     @property
     def id(self) -> str:
         """The style's id: its name in one word."""
-        return "".join(word[0].upper() + word[1:] for word in self.name.split()).replace("Toc", "TOC")
+        return "".join(word[0].upper() + word[1:] for word in self.name.split()).replace(
+            "Toc", "TOC"
+        )
 
 
 _BAR = (Border("left", 6, TEAL, 16),)
@@ -73,6 +82,8 @@ _NOTE = (
     Border("right", 0.5, TINT, 5),
 )
 
+# One line per style: read as a table.
+# fmt: off
 LOOKS: tuple[Look, ...] = (
     Look("Body Text", 11.5, before=0, after=7, line=1.08, based_on="Normal"),
     Look("Subtitle", 15, bold=True, color=MUTED, before=150, after=8, line=1, borders=_BAR, keep_next=True,
@@ -110,7 +121,8 @@ LOOKS: tuple[Look, ...] = (
          borders=_RESULT, keep_next=True, keep_lines=True, custom=True),
     Look("Ergebnis Zeile", 11, before=0, after=3, line=1.05, left=3.9, keep_next=True, keep_lines=True,
          custom=True),
-    Look("Ergebnis Angaben", 10.5, color=DETAIL, before=0, after=0, line=1.05, left=3.9,
+    Look("Ergebnis Angaben", 10.5, color=DETAIL, before=0, after=0, line=1.05, left=3.9, hanging=3.9,
+         tabs=(("left", 3.9),),  # hanging, so that its rule spans the whole line
          borders=(Border("bottom", 1, TEAL, 5),), keep_lines=True, custom=True),
     Look("Hinweis", 11, before=9, after=9, line=1.05, fill=TINT, borders=_NOTE, custom=True),
     Look("Kennzahl", 27, bold=True, color=TEAL, major=True, before=0, after=0, line=0.9, keep_next=True,
@@ -123,3 +135,4 @@ LOOKS: tuple[Look, ...] = (
     Look("Beiwerk", None, "character", "", bold=False, color=MUTED, custom=True),
     Look("Hyperlink", None, "character", "", color=TEAL),
 )
+# fmt: on

@@ -23,7 +23,7 @@ class Column:
     width: float
     align: Literal["left", "right"] = "left"
     gap: float = 0
-    """Extra distance to the column before."""
+    """Extra distance to the column before; it is taken from the room at the right."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,9 @@ def ruled_table(
     """A table with a repeated header row, in which no row splits."""
     text = "TabellentextDicht" if dense else "Tabellentext"
     together = len(rows) <= _SHORT
-    made = _table("GutachtenTabelle", [column.width for column in columns], description, header=True)
+    made = _table(
+        "GutachtenTabelle", [column.width for column in columns], description, header=True
+    )
     made.append(_header(columns, text))
     for number, row in enumerate(rows, 1):
         made.append(_row(columns, row, text, keep=together and number < len(rows)))
@@ -70,7 +72,8 @@ def figures_table(figures: Sequence[tuple[str, str]], width: float, description:
     each = width / len(figures)
     made = _table("GutachtenKennzahlen", [each] * len(figures), description, header=False)
     cells = (
-        _cell([paragraph("Kennzahl", number), paragraph("Tabellentext", label)], each) for number, label in figures
+        _cell([paragraph("Kennzahl", number), paragraph("Tabellentext", label)], each)
+        for number, label in figures
     )
     made.append(element("w:tr", element("w:trPr", element("w:cantSplit")), *cells))
     return made
@@ -81,12 +84,14 @@ def facts_table(facts: Sequence[tuple[str, Cell]], width: float, description: st
     left = 4.0
     made = _table("GutachtenEckdaten", [left, width - left], description, header=False)
     for label, value in facts:
-        made.append(element(
-            "w:tr",
-            element("w:trPr", element("w:cantSplit")),
-            _cell([paragraph("Tabellentext", run(label, "Etikett"))], left, margin_left=0),
-            _cell([paragraph("Tabellentext", *_contents(value))], width - left),
-        ))
+        made.append(
+            element(
+                "w:tr",
+                element("w:trPr", element("w:cantSplit")),
+                _cell([paragraph("Tabellentext", run(label, "Etikett"))], left, margin_left=0),
+                _cell([paragraph("Tabellentext", *_contents(value))], width - left),
+            )
+        )
     return made
 
 
@@ -98,8 +103,16 @@ def _table(style: str, widths: Sequence[float], description: str, *, header: boo
             element("w:tblStyle", w_val=style),
             element("w:tblW", w_w=5000, w_type="pct"),
             element("w:tblLayout", w_type="fixed"),
-            element("w:tblLook", w_val="0620" if header else "0600", w_firstRow=int(header), w_lastRow=0,
-                    w_firstColumn=0, w_lastColumn=0, w_noHBand=1, w_noVBand=1),
+            element(
+                "w:tblLook",
+                w_val="0620" if header else "0600",
+                w_firstRow=int(header),
+                w_lastRow=0,
+                w_firstColumn=0,
+                w_lastColumn=0,
+                w_noHBand=1,
+                w_noVBand=1,
+            ),
             element("w:tblCaption", w_val=description[:250]),
         ),
         element("w:tblGrid", *(element("w:gridCol", w_w=round(width * CM)) for width in widths)),
@@ -108,10 +121,16 @@ def _table(style: str, widths: Sequence[float], description: str, *, header: boo
 
 def _header(columns: Sequence[Column], text: str) -> Element:
     cells = (
-        _cell([_aligned(text, column, column.title, keep=True)], column.width, margin_left=_gap(column))
+        _cell(
+            [_aligned(text, column, column.title, keep=True)],
+            column.width,
+            margin_left=_gap(column),
+        )
         for column in columns
     )
-    return element("w:tr", element("w:trPr", element("w:cantSplit"), element("w:tblHeader")), *cells)
+    return element(
+        "w:tr", element("w:trPr", element("w:cantSplit"), element("w:tblHeader")), *cells
+    )
 
 
 def _row(columns: Sequence[Column], row: AnyRow, text: str, *, keep: bool) -> Element:
@@ -124,13 +143,19 @@ def _row(columns: Sequence[Column], row: AnyRow, text: str, *, keep: bool) -> El
         first = columns[0]
         cells = [
             _cell([_aligned(text, first, row.first, keep=keep)], first.width),
-            _cell([paragraph(text, row.note, keep_next=keep)], width - first.width, span=len(columns) - 1),
+            _cell(
+                [paragraph(text, row.note, keep_next=keep)],
+                width - first.width,
+                span=len(columns) - 1,
+            ),
         ]
     else:
         if row.height:
             height = element("w:trHeight", w_val=round(row.height * CM), w_hRule="atLeast")
         cells = [
-            _cell([_aligned(text, column, content, keep=keep)], column.width, margin_left=_gap(column))
+            _cell(
+                [_aligned(text, column, content, keep=keep)], column.width, margin_left=_gap(column)
+            )
             for column, content in zip(columns, row.cells, strict=True)
         ]
     return element("w:tr", element("w:trPr", element("w:cantSplit"), height), *cells)
@@ -148,14 +173,25 @@ def _aligned(text: str, column: Column, content: Cell, *, keep: bool) -> Element
 
 
 def _contents(content: Cell) -> Sequence[Content]:
-    return content if isinstance(content, (list, tuple)) else (content,)  # type: ignore[return-value]
+    return content if isinstance(content, (list, tuple)) else (content,)
 
 
 def _cell(
-    content: Sequence[Element], width: float, *, span: int = 1, fill: str = "", margin_left: float | None = None
+    content: Sequence[Element],
+    width: float,
+    *,
+    span: int = 1,
+    fill: str = "",
+    margin_left: float | None = None,
 ) -> Element:
-    left = None if margin_left is None else element(
-        "w:tcMar", element("w:left", w_w=round(margin_left * CM), w_type="dxa")
+    margins = (
+        None
+        if margin_left is None
+        else element(
+            "w:tcMar",
+            element("w:left", w_w=round(margin_left * CM), w_type="dxa"),
+            element("w:right", w_w=0, w_type="dxa"),
+        )
     )
     return element(
         "w:tc",
@@ -164,7 +200,7 @@ def _cell(
             element("w:tcW", w_w=round(width * CM), w_type="dxa"),
             element("w:gridSpan", w_val=span) if span > 1 else None,
             element("w:shd", w_val="clear", w_color="auto", w_fill=fill) if fill else None,
-            left,
+            margins,
         ),
         *content,
     )

@@ -36,19 +36,23 @@ _BOOK_RELATIONS = (
 def workbook(category: str, series: Sequence[tuple[str, int]]) -> bytes:
     """One line of numbers: the category in A2, series from column B on, names in line 1."""
     names = "".join(_text(f"{column(at)}1", label) for at, (label, _) in enumerate(series))
-    numbers = "".join(f'<c r="{column(at)}2"><v>{count}</v></c>' for at, (_, count) in enumerate(series))
+    numbers = "".join(
+        f'<c r="{column(at)}2"><v>{count}</v></c>' for at, (_, count) in enumerate(series)
+    )
     sheet = (
         f'{_DECLARATION}<worksheet xmlns="{_MAIN}"><sheetData>'
         f'<row r="1">{names}</row><row r="2">{_text("A2", category)}{numbers}</row>'
         "</sheetData></worksheet>"
     )
-    return pack({
-        "[Content_Types].xml": _TYPES,
-        "_rels/.rels": _ROOT,
-        "xl/workbook.xml": _BOOK,
-        "xl/_rels/workbook.xml.rels": _BOOK_RELATIONS,
-        "xl/worksheets/sheet1.xml": sheet.encode(),
-    })
+    return pack(
+        {
+            "[Content_Types].xml": _TYPES,
+            "_rels/.rels": _ROOT,
+            "xl/workbook.xml": _BOOK,
+            "xl/_rels/workbook.xml.rels": _BOOK_RELATIONS,
+            "xl/worksheets/sheet1.xml": sheet.encode(),
+        }
+    )
 
 
 def column(series: int) -> str:
@@ -57,4 +61,6 @@ def column(series: int) -> str:
 
 
 def _text(cell: str, text: str) -> str:
-    return f'<c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{escape(safe(text))}</t></is></c>'
+    return (
+        f'<c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{escape(safe(text))}</t></is></c>'
+    )

@@ -92,8 +92,15 @@ class Writer:
         """A table below its numbered caption."""
         number = self._captions["Tabelle"] = self._captions.get("Tabelle", 0) + 1
         counted = field(r"SEQ Tabelle \* ARABIC", str(number))
-        self.add(paragraph("Caption", run("Tabelle\N{NO-BREAK SPACE}"), counted, f": {title}",
-                           run(f" ({note})", "Beiwerk") if note else ""))
+        self.add(
+            paragraph(
+                "Caption",
+                run("Tabelle\N{NO-BREAK SPACE}"),
+                counted,
+                f": {title}",
+                run(f" ({note})", "Beiwerk") if note else "",
+            )
+        )
         self.add(table)
 
     def chart(self, vote: Vote) -> Element:
@@ -118,16 +125,25 @@ def code_bookmark(code: str) -> str:
 
 def _drawing(relation: str, number: int, description: str) -> Element:
     chart = element("c:chart", r_id=relation)
-    data = element("a:graphicData", chart, uri="http://schemas.openxmlformats.org/drawingml/2006/chart")
+    data = element(
+        "a:graphicData", chart, uri="http://schemas.openxmlformats.org/drawingml/2006/chart"
+    )
     return element(
         "w:drawing",
         element(
             "wp:inline",
-            element("wp:extent", cx=round(charts.WIDTH * charts.EMU), cy=round(charts.HEIGHT * charts.EMU)),
+            element(
+                "wp:extent",
+                cx=round(charts.WIDTH * charts.EMU),
+                cy=round(charts.HEIGHT * charts.EMU),
+            ),
             element("wp:effectExtent", l=0, t=0, r=0, b=0),
             element("wp:docPr", id=number, name=f"Diagramm {number}", descr=description[:2000]),
             element("wp:cNvGraphicFramePr"),
             element("a:graphic", data),
-            distT=0, distB=0, distL=0, distR=0,
+            distT=0,
+            distB=0,
+            distL=0,
+            distR=0,
         ),
     )

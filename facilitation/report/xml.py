@@ -17,7 +17,9 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 Element: TypeAlias = etree._Element  # noqa: SLF001  (lxml has no public name for it)
 Value: TypeAlias = str | int
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 _GLUE = re.compile(
     r"\b(?:E|M|Nr\.|Tabelle|Abbildung|Sitzung|Seite|Rang|Runde|Fassung|Kapitel|nötig) (?=\d)"
     r"|\bAnhang (?=[A-Z]\b)|(?<=\d) (?=%|€|Uhr\b|Ja\b|Nein\b|Enthaltung)"

@@ -34,13 +34,16 @@ def vote(yes=21, no=4, abstain=2, *, measure=7, meeting=3, round=1, needed=None,
     needed = needed or -(-2 * base // 3)
     adopted = base > 0 and yes >= needed
     made = Vote(
-        key=f"M{measure}-{round}",
         subject=f"M{measure}",
         title=f"Maßnahme {measure}",
         wording="Soll die Stadt diese Maßnahme umsetzen?",
         meeting=meeting,
         round=round,
-        steps=(Step("yes", "Ja", yes), Step("no", "Nein", no), Step("abstain", "Enthaltung", abstain)),
+        steps=(
+            Step("yes", "Ja", yes),
+            Step("no", "Nein", no),
+            Step("abstain", "Enthaltung", abstain),
+        ),
         line=f"{yes}{NB}Ja · {no}{NB}Nein · {abstain}{NB}Enthaltungen",
         n=yes + no + abstain,
         base=base,
@@ -67,7 +70,6 @@ def doubt_vote(number: int, strong=22, weak=5, against=4, abstain=1) -> Vote:
     needed = -(-2 * base // 3)
     adopted = strong + weak >= needed and strong > against
     return Vote(
-        key=f"E{number}-1",
         subject=f"E{NB}{number}",
         title=TITLES[(number - 1) % len(TITLES)],
         wording="Der Bürgerrat empfiehlt der Stadt Kassel, so zu handeln.",
@@ -120,7 +122,9 @@ def recommendation(number=12, *, measure=7, **changes) -> RecommendationSection:
 def small(**changes) -> Outline:
     """One session, one measure that was voted on, one recommendation."""
     cast = vote()
-    measure = MeasureSection(7, "Digitale Werkstatt", "Ein Satz.", "Ein Text zur Maßnahme.", (cast,), (recommendation(),))
+    measure = MeasureSection(
+        7, "Digitale Werkstatt", "Ein Satz.", "Ein Text zur Maßnahme.", (cast,), (recommendation(),)
+    )
     made = Outline(
         slug="kassel",
         title="Bürgerrat Smart Kassel",
@@ -141,7 +145,9 @@ def small(**changes) -> Outline:
 
 def empty(**changes) -> Outline:
     """A council that was only just set up."""
-    return replace(Outline(slug="leer", title="Bürgerrat Musterstadt", version=1, as_of=NOW), **changes)
+    return replace(
+        Outline(slug="leer", title="Bürgerrat Musterstadt", version=1, as_of=NOW), **changes
+    )
 
 
 def large(recommendations: int) -> Outline:
@@ -161,10 +167,11 @@ def kassel(*, finished: bool = False) -> Outline:
     counts = {1: (19, 5, 3), 4: (11, 13, 3), 7: (21, 4, 2), 9: (9, 14, 4)}
     titles = {measure.number: measure.title for measure in told.measures}
     votes = {
-        number: (vote(*count, measure=number, title=titles[number]),) for number, count in counts.items()
+        number: (vote(*count, measure=number, title=titles[number]),)
+        for number, count in counts.items()
     }
     votes[4] = (vote(12, 10, 5, measure=4, title=titles[4]),
-                vote(*counts[4], measure=4, round=2, title=titles[4], key="M4-2"))  # fmt: skip
+                vote(*counts[4], measure=4, round=2, title=titles[4]))  # fmt: skip
     fields = tuple(
         FieldSection(field.letter, field.title, tuple(
             MeasureSection(measure.number, measure.title, measure.sentence, measure.text.strip(),
@@ -187,7 +194,9 @@ def kassel(*, finished: bool = False) -> Outline:
 
 
 def _about(measure: int, votes, *, finished: bool) -> tuple[RecommendationSection, ...]:
-    numbers = {1: (3, 4), 2: (5,), 4: (7, 8), 7: (12, 13), 8: (14,), 10: (17,), 11: (19,)}.get(measure, ())
+    numbers = {1: (3, 4), 2: (5,), 4: (7, 8), 7: (12, 13), 8: (14,), 10: (17,), 11: (19,)}.get(
+        measure, ()
+    )
     made = []
     for number in numbers:
         each = recommendation(number, measure=measure, measure_votes=votes.get(measure, ()))
@@ -203,7 +212,9 @@ def _about(measure: int, votes, *, finished: bool) -> tuple[RecommendationSectio
 def _overarching(*, finished: bool) -> tuple[RecommendationSection, ...]:
     each = recommendation(1, measure=None, measure_votes=(), title="Digitales immer auch ohne Gerät",
                           details=("übergeordnet", "Zustimmung"), hints=(), concerns="")  # fmt: skip
-    other = replace(each, number=2, title="Jährlich Rechenschaft geben", hints=("jedes Jahr im November",))
+    other = replace(
+        each, number=2, title="Jährlich Rechenschaft geben", hints=("jedes Jahr im November",)
+    )
     if not finished:
         return each, other
     return replace(each, votes=(doubt_vote(1, 27, 3, 1, 1),), state="adopted"), replace(
@@ -217,7 +228,9 @@ def _meeting(at: int, told, votes) -> MeetingSection:
     start = datetime.combine(meeting.date, meeting.starts_at)
     points = []
     for item in meeting.items:
-        points.append(Point(f"{start:%H:%M}", item.title, "Plenum", item.outcome.strip() if held else ""))
+        points.append(
+            Point(f"{start:%H:%M}", item.title, "Plenum", item.outcome.strip() if held else "")
+        )
         start += timedelta(minutes=item.minutes)
     here = tuple(each for group in votes.values() for each in group) if at == 2 else ()
     return MeetingSection(

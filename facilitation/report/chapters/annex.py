@@ -23,7 +23,9 @@ def annex(writer: Writer, outline: Outline) -> None:
     if not outline.votes and not outline.cancelled:
         writer.body("Es wurde noch nicht abgestimmt.")
         return
-    writer.body("Jede Runde steht hier mit dem Wortlaut, über den abgestimmt wurde, mit Regel, Stimmen und Wegen.")
+    writer.body(
+        "Jede Runde steht hier mit dem Wortlaut, über den abgestimmt wurde, mit Regel, Stimmen und Wegen."
+    )
     for number, votes in enumerate(by_steps(outline.votes), 1):
         with writer.piece(f"annexC.votes{number}", "Alle Abstimmungen"):
             writer.captioned("Abstimmungen und ihre Ergebnisse", _votes(votes))
@@ -46,41 +48,60 @@ def _votes(votes: Sequence[Vote]) -> Element:
     rows: list[AnyRow] = []
     group = ""
     for vote in votes:
-        title = " · ".join(part for part in (
-            f"Sitzung {vote.meeting}", vote.mode, f"Regel: {vote.rule}" if vote.rule else "ohne Regel"
-        ) if part)
+        title = " · ".join(
+            part
+            for part in (
+                f"Sitzung {vote.meeting}",
+                vote.mode,
+                f"Regel: {vote.rule}" if vote.rule else "ohne Regel",
+            )
+            if part
+        )
         if title != group:
             rows.append(GroupRow(title))
             group = title
         rows.append(_vote(vote, votes))
-    return ruled_table(filled(columns, WIDE), rows, "Alle Abstimmungen mit Regel, Stimmen und Ergebnis", dense=True)
+    return ruled_table(
+        filled(columns, WIDE), rows, "Alle Abstimmungen mit Regel, Stimmen und Ergebnis", dense=True
+    )
 
 
 def _vote(vote: Vote, votes: Sequence[Vote]) -> Row:
     in_favour = EMPTY if vote.in_favour is None else f"{vote.in_favour} von {vote.base}"
-    return Row((
-        vote.subject,
-        [run(vote.title, bold=True), f"\n{vote.wording}" if vote.wording else ""],
-        str(vote.round),
-        *step_cells(vote, votes),
-        in_favour,
-        EMPTY if vote.needed is None else str(vote.needed),
-        "/".join(map(str, vote.per_channel)) or EMPTY,
-        verdict(vote),
-    ))
+    return Row(
+        (
+            vote.subject,
+            [run(vote.title, bold=True), f"\n{vote.wording}" if vote.wording else ""],
+            str(vote.round),
+            *step_cells(vote, votes),
+            in_favour,
+            EMPTY if vote.needed is None else str(vote.needed),
+            "/".join(map(str, vote.per_channel)) or EMPTY,
+            verdict(vote),
+        )
+    )
 
 
 def _cancelled(writer: Writer, outline: Outline) -> None:
     if not outline.cancelled:
         return
     writer.section("Abgebrochene Runden", numbered=False)
-    columns = [Column("Nr.", 1.4), Column("Gegenstand", 5.5), Column("Sitzung", 1.7, "right"),
-               Column("Runde", 1.6, "right"), Column("Grund", 0, gap=0.3)]
+    columns = [
+        Column("Nr.", 1.4),
+        Column("Gegenstand", 5.5),
+        Column("Sitzung", 1.7, "right"),
+        Column("Runde", 1.6, "right"),
+        Column("Grund", 0, gap=0.3),
+    ]
     rows = [
         Row((each.subject, each.title, str(each.meeting), str(each.round), each.reason or EMPTY))
         for each in outline.cancelled
     ]
-    table = ruled_table(filled(columns, WIDE) if is_wide(outline) else filled(columns), rows,
-                        "Abgebrochene Runden mit Grund", dense=True)
+    table = ruled_table(
+        filled(columns, WIDE) if is_wide(outline) else filled(columns),
+        rows,
+        "Abgebrochene Runden mit Grund",
+        dense=True,
+    )
     with writer.piece("annexC.cancelled", "Abgebrochene Runden"):
         writer.captioned("Abgebrochene Runden", table)

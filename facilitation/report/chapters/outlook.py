@@ -15,14 +15,28 @@ def outlook(writer: Writer, outline: Outline) -> None:
     writer.add(*prose("BodyText", outline.follow_up))
     waiting = [each for each in outline.recommendations if each.state != "withdrawn"]
     if not waiting:
-        writer.body("Sobald es Empfehlungen gibt, steht hier eine Tabelle, in der die Stadt auf jede einzelne antwortet.")
+        writer.body(
+            "Sobald es Empfehlungen gibt, steht hier eine Tabelle, in der die Stadt auf jede einzelne antwortet."
+        )
         return
     rows: list[AnyRow] = [
         Row((each.code, each.title or UNTITLED, state(each), ()), height=1.3) for each in waiting
     ]
-    columns = [Column("Nr.", 1.4), Column("Empfehlung", 0), Column("Stand", 3.3), Column(_FEEDBACK, 6.2)]
+    columns = [
+        Column("Nr.", 1.4),
+        Column("Empfehlung", 0),
+        Column("Stand", 3.3),
+        Column(_FEEDBACK, 6.2),
+    ]
     with writer.piece("outlook.feedback", _FEEDBACK):
-        writer.captioned(f"Empfehlungen und {_FEEDBACK}",
-                         ruled_table(filled(columns), rows, f"Empfehlungen und {_FEEDBACK}"))
-    writer.add(paragraph("Quelle", f"Die Spalte „{_FEEDBACK}“ ist frei: Hier wird nach der Übergabe festgehalten, "
-                                   "was aus jeder Empfehlung wird."))
+        writer.captioned(
+            f"Empfehlungen und {_FEEDBACK}",
+            ruled_table(filled(columns), rows, f"Empfehlungen und {_FEEDBACK}"),
+        )
+    writer.add(
+        paragraph(
+            "Quelle",
+            f"Die Spalte „{_FEEDBACK}“ ist frei: Hier wird nach der Übergabe festgehalten, "
+            "was aus jeder Empfehlung wird.",
+        )
+    )

@@ -39,7 +39,9 @@ def groups(outline: Outline) -> list[tuple[str, list[RecommendationSection]]]:
     found = [("Übergeordnete Empfehlungen", list(outline.overarching))]
     for field in outline.fields:
         inside = [each for measure in field.measures for each in measure.recommendations]
-        found.append((field_title(outline, field.letter, field.title), [*inside, *field.recommendations]))
+        found.append(
+            (field_title(outline, field.letter, field.title), [*inside, *field.recommendations])
+        )
     return [(title, sorted(each, key=lambda one: one.number)) for title, each in found if each]
 
 
@@ -50,13 +52,15 @@ def field_title(outline: Outline, letter: str, title: str) -> str:
 
 def _recommendations(writer: Writer, outline: Outline) -> None:
     if not outline.recommendations:
-        writer.body("Es gibt noch keine Empfehlungen. Sie stehen hier, sobald die Mitglieder die ersten "
-                    "Entwürfe verfasst haben.")
+        writer.body(
+            "Es gibt noch keine Empfehlungen. Sie stehen hier, sobald die Mitglieder die ersten "
+            "Entwürfe verfasst haben."
+        )
         return
     votes = [each.votes[-1] for each in outline.recommendations if each.votes]
-    columns = [Column("Nr.", 1.4), Column("Empfehlung", 0)]
+    columns = [Column("Nr.", 1.2), Column("Empfehlung", 0)]
     columns += step_columns(votes) if votes else [Column("bezieht sich auf", 3.0)]
-    columns.append(Column("Ergebnis" if votes else "Stand", 3.9, gap=0.4))
+    columns.append(Column("Ergebnis" if votes else "Stand", 3.6, gap=0.4))
     rows: list[AnyRow] = []
     for title, recommendations in groups(outline):
         rows.append(GroupRow(title))
@@ -71,7 +75,9 @@ def _recommendations(writer: Writer, outline: Outline) -> None:
 
 def _recommendation(each: RecommendationSection, votes: Sequence[Vote]) -> AnyRow:
     if each.state == "withdrawn":
-        return NoteRow(each.code, f"„{each.title or UNTITLED}“, zurückgezogen; die Nummer bleibt frei")
+        return NoteRow(
+            each.code, f"„{each.title or UNTITLED}“, zurückgezogen; die Nummer bleibt frei"
+        )
     middle: list[Cell] = [f"M{each.measure}" if each.measure else EMPTY]
     if votes:
         middle = step_cells(each.votes[-1] if each.votes else None, votes)
@@ -92,10 +98,21 @@ def _measures(writer: Writer, outline: Outline) -> None:
         writer.body(f"Über {outline.labels.measures} wurde noch nicht abgestimmt.")
         return
     votes = [measure.votes[-1] for measure in voted]
-    columns = [Column("Nr.", 1.4), Column(outline.labels.measure, 0), *step_columns(votes),
-               Column("Ergebnis", 3.9, gap=0.4)]
+    columns = [
+        Column("Nr.", 1.2),
+        Column(outline.labels.measure, 0),
+        *step_columns(votes),
+        Column("Ergebnis", 3.6, gap=0.4),
+    ]
     rows = [
-        Row((measure.code, measure.title, *step_cells(measure.votes[-1], votes), verdict(measure.votes[-1])))
+        Row(
+            (
+                measure.code,
+                measure.title,
+                *step_cells(measure.votes[-1], votes),
+                verdict(measure.votes[-1]),
+            )
+        )
         for measure in voted
     ]
     with writer.piece("overview.measures", f"Abstimmungen über {outline.labels.measures}"):
@@ -109,5 +126,6 @@ def filled(columns: Sequence[Column], width: float = sections.UPRIGHT) -> list[C
     """The columns, the one without a width taking what is left."""
     rest = width - sum(column.width for column in columns)
     return [
-        column if column.width else Column(column.title, rest, column.align, column.gap) for column in columns
+        column if column.width else Column(column.title, rest, column.align, column.gap)
+        for column in columns
     ]

@@ -13,8 +13,12 @@ def mandate(writer: Writer, outline: Outline) -> None:
     writer.chapter("Anlass, Auftrag, Fragestellung")
     writer.add(*prose("BodyText", outline.mandate))
     if outline.question:
-        writer.body("Die Frage an die Mitglieder lautete:" if outline.meetings
-                    else "Die Frage an die Mitglieder lautet:", keep_next=True)
+        writer.body(
+            "Die Frage an die Mitglieder lautete:"
+            if outline.meetings
+            else "Die Frage an die Mitglieder lautet:",
+            keep_next=True,
+        )
         writer.add(paragraph("Hinweis", outline.question))
     else:
         writer.body("Die Frage an die Mitglieder ist noch nicht festgehalten.")
@@ -23,7 +27,10 @@ def mandate(writer: Writer, outline: Outline) -> None:
 
 
 def _who(outline: Outline) -> list[str]:
-    said = (("Auftraggeberin ist: {}.", outline.client), ("Die Durchführung lag bei: {}.", outline.conducted_by))
+    said = (
+        ("Auftraggeberin ist: {}.", outline.client),
+        ("Die Durchführung lag bei: {}.", outline.conducted_by),
+    )
     return [words.format(value) for words, value in said if value]
 
 
@@ -31,7 +38,9 @@ def process(writer: Writer, outline: Outline) -> None:
     """Vorgehen und Ablauf, session by session."""
     writer.chapter("Vorgehen und Ablauf")
     if not outline.meetings:
-        writer.body("Es ist noch keine Sitzung angelegt. Ablauf und Arbeitsweise stehen hier, sobald es Sitzungen gibt.")
+        writer.body(
+            "Es ist noch keine Sitzung angelegt. Ablauf und Arbeitsweise stehen hier, sobald es Sitzungen gibt."
+        )
         return
     writer.body(_introduction(outline))
     for meeting in outline.meetings:
@@ -74,7 +83,12 @@ def _programme(writer: Writer, meeting: MeetingSection) -> None:
     if not meeting.points:
         writer.body("Für diese Sitzung ist noch kein Ablauf festgehalten.")
         return
-    columns = [Column("Zeit", 1.5), Column("Programmpunkt", 0), Column("Methode", 2.9), Column("Ergebnis", 6.2)]
+    columns = [
+        Column("Zeit", 1.5),
+        Column("Programmpunkt", 0),
+        Column("Methode", 2.9),
+        Column("Ergebnis", 6.2),
+    ]
     rows = [
         Row((point.time or EMPTY, point.title, point.method or EMPTY, point.outcome or EMPTY))
         for point in meeting.points

@@ -10,7 +10,9 @@ from .verdict import begin_block, vote_lines
 _NO_WORDING = "Der Wortlaut fehlt noch."
 _HINTS = "Für die Umsetzung geben die Mitglieder mit:"
 _OWN = "Entwurf. Über diesen Wortlaut ist noch abzustimmen."
-_NOT_THE_SAME = "Entwurf. Das Ergebnis zu {} gilt nicht für diesen Wortlaut; über ihn ist noch abzustimmen."
+_NOT_THE_SAME = (
+    "Entwurf. Das Ergebnis zu {} gilt nicht für diesen Wortlaut; über ihn ist noch abzustimmen."
+)
 
 
 def recommendation(writer: Writer, outline: Outline, each: RecommendationSection) -> None:
@@ -54,4 +56,4 @@ def _results(writer: Writer, outline: Outline, each: RecommendationSection) -> N
         return
     writer.add(labelled("Ergebnis", "Zu dieser Empfehlung", run(PENDING, bold=True)))
     said = _NOT_THE_SAME.format(code) if each.measure and each.measure_votes else _OWN
-    writer.add(paragraph("ErgebnisAngaben", said))
+    writer.add(paragraph("ErgebnisAngaben", run("\t"), said))

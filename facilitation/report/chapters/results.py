@@ -2,7 +2,7 @@
 
 from .. import german
 from ..blocks import Content, paragraph, prose, reference
-from ..outline import MeasureSection, Outline, RecommendationSection
+from ..outline import FieldSection, MeasureSection, Outline, RecommendationSection
 from ..writer import Writer, code_bookmark
 from ..xml import Element
 from .overview import UNTITLED, field_title
@@ -16,7 +16,9 @@ def results(writer: Writer, outline: Outline) -> None:
     """The main chapter."""
     writer.chapter("Ergebnisse")
     if not outline.fields and not outline.recommendations:
-        writer.body(f"Es sind noch keine {outline.labels.measures} und keine Empfehlungen festgehalten.")
+        writer.body(
+            f"Es sind noch keine {outline.labels.measures} und keine Empfehlungen festgehalten."
+        )
         return
     if not outline.recommendations:
         writer.body("Empfehlungen wurden noch nicht verfasst.")
@@ -26,14 +28,19 @@ def results(writer: Writer, outline: Outline) -> None:
         for each in overarching:
             recommendation(writer, outline, each)
     for field in outline.fields:
-        writer.section(field_title(outline, field.letter, field.title))
-        for measure in field.measures:
-            _measure(writer, outline, measure)
-        for each in printed(field.recommendations):
-            recommendation(writer, outline, each)
-        if not field.measures and not printed(field.recommendations):
-            writer.body(f"Hierzu gibt es noch keine {outline.labels.measures} und keine Empfehlungen.")
+        _field(writer, outline, field)
     _others(writer, outline)
+
+
+def _field(writer: Writer, outline: Outline, field: FieldSection) -> None:
+    writer.section(field_title(outline, field.letter, field.title))
+    for measure in field.measures:
+        _measure(writer, outline, measure)
+    here = printed(field.recommendations)
+    for each in here:
+        recommendation(writer, outline, each)
+    if not field.measures and not here:
+        writer.body(f"Hierzu gibt es noch keine {outline.labels.measures} und keine Empfehlungen.")
 
 
 def printed(recommendations: tuple[RecommendationSection, ...]) -> list[RecommendationSection]:
@@ -45,7 +52,11 @@ def _measure(writer: Writer, outline: Outline, measure: MeasureSection) -> None:
     here = printed(measure.recommendations)
     with writer.piece(measure.code, f"{measure.code} {measure.title}"):
         writer.coded(measure.code, measure.title)
-        writer.add(_details(measure, [each for each in measure.recommendations if each.state != "withdrawn"]))
+        writer.add(
+            _details(
+                measure, [each for each in measure.recommendations if each.state != "withdrawn"]
+            )
+        )
         writer.add(*prose("BodyText", measure.text or measure.sentence))
         if measure.votes:
             label = f"{german.to_the(outline.labels.measure)} {measure.code}"
@@ -59,7 +70,9 @@ def _details(measure: MeasureSection, recommendations: list[RecommendationSectio
     if measure.votes:
         content = [f"abgestimmt in Sitzung {measure.votes[-1].meeting}"]
     for number, each in enumerate(recommendations, 1):
-        content.append(" · siehe " if number == 1 else " und " if number == len(recommendations) else ", ")
+        content.append(
+            " · siehe " if number == 1 else " und " if number == len(recommendations) else ", "
+        )
         content.append(reference(code_bookmark(each.code), each.code))
     return paragraph("Angaben", *content)
 

@@ -14,13 +14,13 @@ _SUBJECT = "Was die Mitglieder beraten und empfohlen haben"
 
 def title_page(writer: Writer, outline: Outline) -> None:
     """What it is, about what, for whom, and how final; a section of its own."""
-    writer.add(
-        paragraph("Subtitle", "Bürgergutachten"),
-        paragraph("Title", outline.title),
-        paragraph("Frage", outline.question or _SUBJECT),
-    )
-    with writer.piece("title.facts", "Eckdaten"):
-        writer.add(facts_table(_facts(outline), sections.UPRIGHT, "Eckdaten dieses Bürgergutachtens"))
+    with writer.piece("title", "Titel und Eckdaten"):
+        writer.add(
+            paragraph("Subtitle", "Bürgergutachten"),
+            paragraph("Title", outline.title),
+            paragraph("Frage", outline.question or _SUBJECT),
+            facts_table(_facts(outline), sections.UPRIGHT, "Eckdaten dieses Bürgergutachtens"),
+        )
     writer.add(_note(outline))
     writer.end_section(sections.title_page())
 
@@ -38,10 +38,13 @@ def _facts(outline: Outline) -> list[tuple[str, Cell]]:
         ("Auftraggeberin", outline.client),
         ("Durchführung", outline.conducted_by),
         ("Ort und Datum", f"{outline.place}, im {month}" if outline.place else month),
-        ("Fassung", [
-            run(outline.status, bold=True),
-            f", Fassung {outline.version} · Datenstand {german.long_date(outline.day)}",
-        ]),
+        (
+            "Fassung",
+            [
+                run(outline.status, bold=True),
+                f", Fassung {outline.version} · Datenstand {german.long_date(outline.day)}",
+            ],
+        ),
     ]
     return [(label, value) for label, value in known if value]
 

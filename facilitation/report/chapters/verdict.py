@@ -30,12 +30,14 @@ def vote_lines(writer: Writer, label: str, votes: Sequence[Vote]) -> None:
     if has_chart(vote):
         writer.add(writer.chart(vote))
     for past in earlier:
-        writer.add(paragraph("ErgebnisZeile", f"{_round(past)}: {_joined(past.line, past.verdict)}"))
+        writer.add(
+            paragraph("ErgebnisZeile", f"{_round(past)}: {_joined(past.line, past.verdict)}")
+        )
     if vote.verdict:
         said: list[Content] = [opening_verdict(vote), f" {_joined(vote.share, vote.rule)}"]
         writer.add(paragraph("ErgebnisZeile", *said))
     details = _joined(vote.channels, vote.mode, f"Sitzung {vote.meeting}")
-    writer.add(paragraph("ErgebnisAngaben", details))
+    writer.add(paragraph("ErgebnisAngaben", run("\t"), details))
 
 
 def _round(vote: Vote) -> str:

@@ -7,7 +7,8 @@ from ..outline import Vote
 from ..tables import EMPTY, Cell, Column
 from ..xml import Element
 
-_WIDTHS = {"Enthaltung": 2.15, "Dafür mit Zweifel": 1.7, "Dagegen": 1.8}
+_HEADINGS = {"Dafür mit Zweifel": "mit Zweifel", "Enthaltung": "Enthal\N{SOFT HYPHEN}tung"}
+_WIDTHS = {"Enthaltung": 1.55, "Dafür mit Zweifel": 1.5, "Dagegen": 1.75}
 
 
 def same_steps(votes: Sequence[Vote]) -> bool:
@@ -27,7 +28,10 @@ def step_columns(votes: Sequence[Vote]) -> list[Column]:
     """A column per answer; one for all of them where the votes differ."""
     if not same_steps(votes):
         return [Column("Stimmen", 4.5)]
-    return [Column(label, _WIDTHS.get(label, 1.4), "right") for label in _labels(votes[0])]
+    return [
+        Column(_HEADINGS.get(label, label), _WIDTHS.get(label, 1.25), "right")
+        for label in _labels(votes[0])
+    ]
 
 
 def step_cells(vote: Vote | None, votes: Sequence[Vote]) -> list[Cell]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ..package import pack
 from ..xml import element, serialise
-from . import parts
+from . import parts, stylesheet
 
 PATH = Path(__file__).with_name("gutachten.docx")
 
@@ -24,20 +24,35 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 def template() -> bytes:
     """An empty document that has every style and nothing else."""
     body = element("w:body", element("w:sectPr"))
-    contents = (parts.styles(), parts.numbering(), parts.settings(), parts.fonts(), parts.theme())
-    return pack({
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
-        "word/document.xml": serialise(element("w:document", body)),
-        "word/_rels/document.xml.rels": _relations([(kind, target) for target, kind, _ in _PARTS]),
-        **{f"word/{target}": blob for (target, _, _), blob in zip(_PARTS, contents, strict=True)},
-    })
+    contents = (
+        stylesheet.styles(),
+        parts.numbering(),
+        parts.settings(),
+        parts.fonts(),
+        parts.theme(),
+    )
+    return pack(
+        {
+            "[Content_Types].xml": _content_types(),
+            "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
+            "word/document.xml": serialise(element("w:document", body)),
+            "word/_rels/document.xml.rels": _relations(
+                [(kind, target) for target, kind, _ in _PARTS]
+            ),
+            **{
+                f"word/{target}": blob
+                for (target, _, _), blob in zip(_PARTS, contents, strict=True)
+            },
+        }
+    )
 
 
 def _content_types() -> bytes:
     overrides = [("/word/document.xml", f"{_TYPES}.wordprocessingml.document.main+xml")]
     overrides += [(f"/word/{target}", content_type) for target, _, content_type in _PARTS]
-    lines = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides)
+    lines = "".join(
+        f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides
+    )
     return (
         f'{_DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
