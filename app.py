@@ -17,13 +17,14 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from facilitation import desk, phone, projector
 from facilitation.live import publish, roles, scene
 from facilitation.settings import Settings
-from facilitation.web import address, csrf, failures, headers, health, hosts, templating
+from facilitation.web import address, csrf, failures, headers, health, hosts, logs, templating
 
 LARGEST_UPLOAD = 2 * 1024 * 1024
 
 
 def create_app(settings: Settings) -> Flask:
     """Settings → errors → blueprints → namespaces; the database is configured by the caller."""
+    logs.configure()
     app = Flask(__name__)
     app.config |= {
         "SECRET_KEY": settings.secret_key,

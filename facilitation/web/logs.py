@@ -1,0 +1,22 @@
+"""What is written down when something breaks: where it broke, never with what."""
+
+import sys
+
+import structlog
+
+
+def configure() -> None:
+    """One line per event on standard error; tracebacks without the values of variables.
+
+    Variables would hold ballots, passwords and addresses.
+    """
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.dev.ConsoleRenderer(
+                colors=False, exception_formatter=structlog.dev.plain_traceback
+            ),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
