@@ -18,6 +18,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O,
 _READ = str.maketrans({"O": "0", "I": "1", "L": "1"})
 CODE_LENGTH = 8
 ROOM_LENGTH = 4
+_SEAT = re.compile(r"0*[1-9][0-9]{0,3}")
+_SECRET = re.compile(f"[{ALPHABET}]{{{CODE_LENGTH}}}")
 
 
 @dataclass(frozen=True)
@@ -61,14 +63,15 @@ def read(typed: str) -> CardCode | RoomCode:
 
     Hyphens, spaces, a leading ``#`` and upper or lower case are no matter.
     """
-    compact = _normal(re.sub(r"[^0-9A-Za-z-]", "", typed))
-    head, _, tail = compact.partition("-")
-    tail = tail.replace("-", "")
-    if not tail:  # typed without hyphens: the last eight characters are the secret
-        head, tail = compact[:-CODE_LENGTH], compact[-CODE_LENGTH:]
-    if len(compact) == ROOM_LENGTH and "-" not in compact:
-        return RoomCode(compact)
-    if head.isdecimal() and len(head) <= ROOM_LENGTH and len(tail) == CODE_LENGTH:
+    groups = [_normal(group) for group in re.split(r"[^0-9A-Za-z]+", typed) if group]
+    whole = "".join(groups)
+    if len(whole) == ROOM_LENGTH:
+        return RoomCode(whole)
+    if len(groups) > 1 and groups[0].isdecimal():
+        head, tail = groups[0], "".join(groups[1:])
+    else:  # without a mark behind the seat: the last eight characters are the secret
+        head, tail = whole[:-CODE_LENGTH], whole[-CODE_LENGTH:]
+    if _SEAT.fullmatch(head) and _SECRET.fullmatch(tail):
         return CardCode(int(head), tail)
     raise Invalid(
         N_(
