@@ -195,6 +195,19 @@ def test_no_bootstrap_leaves_everything_alone(project):
     assert not (project / ".venv").exists()
 
 
+@pytest.mark.parametrize(
+    ("said", "advice"),
+    [
+        ("SSLError(1, '[SSL: CERTIFICATE_VERIFY_FAILED] …') Max retries exceeded", "PIP_CERT"),
+        ("OSError: [Errno 28] No space left on device", "500 MB Platz"),
+        ("Temporary failure in name resolution", "verbinden Sie das Gerät"),
+        ("ERROR: Failed building wheel\nnote: …", "ERROR: Failed building wheel. Mehr dazu steht"),
+    ],
+)
+def test_what_pip_says_becomes_one_sentence(said, advice):
+    assert advice in installing._pip_failed(said, "install.log")
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are locked differently there")
 def test_read_only_folder_is_named(project):
     project.chmod(0o555)

@@ -155,6 +155,12 @@ def _pip_failed(said, log):
         )
     if "No space left" in said:
         return "Die Festplatte ist voll: Bitte schaffen Sie 500 MB Platz und starten Sie neu."
+    if "CERTIFICATE_VERIFY_FAILED" in said:
+        return (
+            "Dieses Netz öffnet verschlüsselte Verbindungen, deshalb wurde nichts geladen: Bitte "
+            "nehmen Sie für den ersten Start ein anderes Netz, oder fragen Sie Ihre IT nach der "
+            "Zertifikatsdatei und geben Sie sie als PIP_CERT an."
+        )
     if any(sign in said for sign in NETWORK):
         return (
             "Beim ersten Start lädt Ratschlag Bausteine aus dem Internet und erreicht es gerade "
