@@ -45,6 +45,18 @@ def newest(council: Council) -> Response:
     return jsonify(scenes.current(council.id, "wall").model_dump())
 
 
+@projector.get("/beamer/<council>/code")
+@open_door
+def code(council: Council) -> Response:
+    """Whether the browser is let in by now, and if not, the code that it should show."""
+    with db.reading() as session:
+        mine = walls.by_token(session, council, jar.read(request.cookies, jar.WALL))
+    waiting = mine is not None and walls.is_waiting(mine)
+    return jsonify(
+        open=allows("wall", g.viewer.role), code=mine.code if mine is not None and waiting else ""
+    )
+
+
 def _page(council: Council, *, preview: bool) -> Response:
     scene = publish.scenes().current(council.id, "wall")
     html = render_template(
@@ -65,7 +77,7 @@ def _code_page(council: Council) -> Response:
         waiting = walls.by_token(session, council, token)
         if waiting is None or not walls.is_waiting(waiting):
             waiting, token = walls.ask(session, council)
-        code = waiting.code
-    response = make_response(render_template("projector/code.html", council=council, code=code))
+        html = render_template("projector/code.html", council=council, code=waiting.code)
+    response = make_response(html)
     jar.put(response, jar.WALL, token, days=PAIRED_DAYS)
     return response

@@ -35,8 +35,8 @@ def paint(session: Session, picture: Picture) -> tuple[str, Words]:
 
 def _before(session: Session, picture: Picture) -> Words:
     """Neutral; right after a session with a word of thanks."""
-    over = [m for m in agenda.all_meetings(session, picture.council.id) if m.ended_at]
-    just_over = bool(over) and clock.now() - over[-1].ended_at < THANKS_FOR
+    ends = [m.ended_at for m in agenda.all_meetings(session, picture.council.id) if m.ended_at]
+    just_over = bool(ends) and clock.now() - max(ends) < THANKS_FOR
     return {"title": _("Willkommen"), "slide": "before", "thanks": just_over}
 
 

@@ -4,7 +4,6 @@ import { connect } from "/static/js/live.js";
 const SMALLEST = 4;
 const POINTER_STAYS = 2000;
 const ASK_FOR_PAIRING = 2000;
-const NEW_CODE_AFTER = 25 * 60_000;
 const REVEAL = 1300;
 const THEME = "ratschlag-wall-theme";
 const page = document.documentElement;
@@ -106,7 +105,8 @@ async function stayAwake() {
 async function waitForPairing() {
   try {
     const answer = await fetch(pairing.dataset.poll, { headers: { Accept: "application/json" }, cache: "no-store" });
-    if (answer.ok) return location.reload();
+    const { open, code } = await answer.json();
+    if (open || code !== pairing.dataset.code) return location.reload();
   } catch { /* the code stays; the next try comes */ }
   setTimeout(waitForPairing, ASK_FOR_PAIRING);
 }
@@ -125,10 +125,7 @@ if (!preview) {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) stayAwake(); });
 }
 
-if (pairing) {
-  waitForPairing();
-  setTimeout(() => location.reload(), NEW_CODE_AFTER);
-}
+if (pairing) setTimeout(waitForPairing, ASK_FOR_PAIRING);
 
 if (scene) {
   connect({
