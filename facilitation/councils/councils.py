@@ -1,5 +1,6 @@
 """Councils: set up, find, change."""
 
+import re
 import secrets
 from typing import Any
 
@@ -15,6 +16,10 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 ROOM_LENGTH = 4
 WORDS = ("HILF", "IDEE", "TEST", "TISC", "JETZ", "KART", "HALL")
 """No room code may read like an address or a word."""
+TAKEN = ("abmelden", "anmelden", "einladung", "konto", "neu")
+"""Pages of the desk that no council may be named like."""
+LONGEST_SLUG = 40
+_PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def set_up(session: Session, *, slug: str, title: str, **values: Any) -> Council:
@@ -28,6 +33,23 @@ def set_up(session: Session, *, slug: str, title: str, **values: Any) -> Council
     session.add(council)
     session.flush()
     return council
+
+
+def short_name(session: Session, title: str) -> str:
+    """A free slug made from the title: „Bürgerrat Klima“ → ``buergerrat-klima``."""
+    plain = title.lower().translate(_PLAIN)
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_SLUG].strip("-") or "buergerrat"
+    used = {*TAKEN, *session.scalars(select(Council.slug).where(Council.slug.startswith(slug)))}
+    if slug not in used:
+        return slug
+    return next(f"{slug}-{n}" for n in range(2, len(used) + 3) if f"{slug}-{n}" not in used)
+
+
+def change(session: Session, council: Council, **values: Any) -> None:
+    """New words or settings; rounds that were opened keep the ones they had."""
+    for name, value in values.items():
+        setattr(council, name, value)
+    session.flush()
 
 
 def find(session: Session, slug: str) -> Council:

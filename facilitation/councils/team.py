@@ -17,6 +17,7 @@ from .models import Account, Council, Invitation, Membership, SignIn
 SHORTEST_PASSWORD = 15
 FREE_TRIES = 5
 LONGEST_WAIT = 300
+TOO_MANY = N_("Zu viele falsche Versuche. Bitte warten Sie %(seconds)s Sekunden.")
 LINK_DAYS = timedelta(days=7)
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
@@ -33,7 +34,7 @@ def hash_password(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise Invalid(
             N_(
-                "Das Passwort braucht mindestens %(n)s Zeichen. Am besten nehmen Sie vier Wörter, zum Beispiel die vorgeschlagenen."
+                "Das Passwort braucht mindestens %(n)s Zeichen. Am besten nehmen Sie fünf Wörter, zum Beispiel die vorgeschlagenen."
             ),
             n=SHORTEST_PASSWORD,
         )
@@ -88,7 +89,7 @@ def accept(session: Session, token: str, *, name: str, password_hash: str) -> Ac
     invitation = open_invitation(session, token)
     if invitation.account_id is not None:
         raise NotFound()
-    if session.scalar(select(Account.id).where(func.lower(Account.name) == name.lower())):
+    if by_name(session, name):
         raise Conflict(
             N_("Den Namen %(name)s gibt es im Team schon. Bitte wählen Sie einen anderen."),
             name=name,
@@ -150,18 +151,23 @@ def of_council(session: Session, council: Council) -> list[Membership]:
     )
 
 
+def by_name(session: Session, name: str) -> Account | None:
+    """The account of this name in any case; compared here, since SQLite's lower() knows no Ä."""
+    wanted = name.strip().casefold()
+    accounts = session.scalars(select(Account))
+    return next((account for account in accounts if account.name.casefold() == wanted), None)
+
+
 def account_to_check(session: Session, name: str) -> tuple[int | None, str]:
     """(id, hash) to compare a password with; a stand-in for unknown names, so that both
     take equally long. Raises ``TooSoon`` while the account has to wait.
     """
-    account = session.scalar(
-        select(Account).where(func.lower(Account.name) == name.strip().lower())
-    )
+    account = by_name(session, name)
     if account is None:
         return None, _NOBODY
     if account.blocked_until and account.blocked_until > clock.now():
         raise TooSoon(
-            N_("Zu viele falsche Versuche. Bitte warten Sie %(seconds)s Sekunden."),
+            TOO_MANY,
             seconds=int((account.blocked_until - clock.now()).total_seconds()) + 1,
         )
     return account.id, account.password_hash
@@ -190,7 +196,17 @@ def sign_in(session: Session, account_id: int) -> str:
 
 def signed_in(session: Session, token: str) -> SignIn:
     """The sign-in behind a cookie; raises ``SignedOut`` when it has ended."""
-    entry = session.scalar(select(SignIn).filter_by(token_hash=_hash(token))) if token else None
+    return _unless_ended(
+        session.scalar(select(SignIn).filter_by(token_hash=_hash(token))) if token else None
+    )
+
+
+def still_signed_in(session: Session, sign_in_id: int) -> SignIn:
+    """The same sign-in, asked again by an open socket; raises ``SignedOut``."""
+    return _unless_ended(session.get(SignIn, sign_in_id))
+
+
+def _unless_ended(entry: SignIn | None) -> SignIn:
     now = clock.now()
     if entry is None or now - entry.created_at > LONGEST or now - entry.seen_at > IDLE:
         raise SignedOut()

@@ -1,6 +1,6 @@
 """Fields and measures: add, find, change, remove."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..errors import Conflict, NotFound, Refused
@@ -31,6 +31,15 @@ def find_field(session: Session, council_id: int, field_id: int) -> Field:
     if field is None:
         raise NotFound(N_("Dieses Handlungsfeld gibt es nicht."))
     return field
+
+
+def change_field(session: Session, field: Field, *, letter: str, title: str) -> None:
+    """Another letter or title; the letter must be free."""
+    taken = select(Field.id).filter_by(council_id=field.council_id, letter=letter)
+    if session.scalar(taken.where(Field.id != field.id)):
+        raise Conflict(N_("Den Buchstaben %(letter)s gibt es schon."), letter=letter)
+    field.letter, field.title = letter, title
+    session.flush()
 
 
 def remove_field(session: Session, field: Field) -> None:
@@ -71,6 +80,33 @@ def add(
     session.add(measure)
     session.flush()
     return measure
+
+
+def change(
+    session: Session,
+    measure: Measure,
+    *,
+    number: int,
+    title: str,
+    sentence: str,
+    text: str,
+    infinitive: str,
+    field_id: int | None,
+) -> None:
+    """New texts; rounds that were opened keep the wording they had."""
+    taken = select(Measure.id).filter_by(council_id=measure.council_id, number=number)
+    if session.scalar(taken.where(Measure.id != measure.id)):
+        raise Conflict(N_("Die Nummer %(number)s ist schon vergeben."), number=number)
+    if field_id is not None:
+        find_field(session, measure.council_id, field_id)
+    measure.number, measure.title, measure.sentence = number, title, sentence
+    measure.text, measure.infinitive, measure.field_id = text, infinitive, field_id
+    session.flush()
+
+
+def next_number(session: Session, council_id: int) -> int:
+    """The number that the next measure is offered."""
+    return (session.scalar(select(func.max(Measure.number)).filter_by(council_id=council_id)) or 0) + 1
 
 
 def all_measures(session: Session, council_id: int) -> list[Measure]:

@@ -1,12 +1,13 @@
 """The agenda of a meeting: plan it, start it, move on and back, end it."""
 
 from datetime import date, time
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from .. import clock
-from ..errors import Conflict, NotFound, Refused
+from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from .models import Item, Meeting
 
@@ -51,6 +52,17 @@ def add_meeting(
     session.add(meeting)
     session.flush()
     return meeting
+
+
+def change_meeting(session: Session, meeting: Meeting, *, number: int, **values: Any) -> None:
+    """Other data of a session; its number must be free."""
+    taken = select(Meeting.id).filter_by(council_id=meeting.council_id, number=number)
+    if session.scalar(taken.where(Meeting.id != meeting.id)):
+        raise Conflict(N_("Eine Sitzung %(number)s gibt es schon."), number=number)
+    meeting.number = number
+    for name, value in values.items():
+        setattr(meeting, name, value)
+    session.flush()
 
 
 def find_meeting(session: Session, council_id: int, number: int) -> Meeting:
@@ -107,6 +119,16 @@ def find_item(session: Session, council_id: int, item_id: int) -> Item:
     if item is None:
         raise NotFound(N_("Diesen Punkt gibt es im Ablauf nicht mehr."))
     return item
+
+
+def change_item(session: Session, item: Item, *, kind: str, minutes: int, **texts: str) -> None:
+    """Other texts or another planned length, also while the item runs."""
+    if kind not in KINDS:
+        raise Invalid(N_("Diese Art von Punkt gibt es nicht."))
+    item.kind, item.minutes = kind, minutes
+    for name, value in texts.items():
+        setattr(item, name, value)
+    session.flush()
 
 
 def remove_item(session: Session, item: Item) -> None:

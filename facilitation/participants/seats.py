@@ -5,9 +5,11 @@ import secrets
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..errors import Conflict, NotFound, Refused
+from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from .models import Device, Presence, Seat
+
+MOST_AT_ONCE = 200
 
 
 def add(
@@ -26,6 +28,26 @@ def add(
     session.add(seat)
     session.flush()
     return seat
+
+
+def add_range(
+    session: Session, council_id: int, *, first: int, last: int, table: int | None = None
+) -> list[Seat]:
+    """Several members at once; all of them or, where a number is taken, none."""
+    if last < first or last - first >= MOST_AT_ONCE:
+        raise Invalid(
+            N_("Bitte geben Sie zuerst die kleinere Nummer an; höchstens %(n)s Plätze auf einmal."),
+            n=MOST_AT_ONCE,
+        )
+    return [add(session, council_id, number=number, table=table) for number in range(first, last + 1)]
+
+
+def change(
+    session: Session, seat: Seat, *, table: int | None, name: str, channel: str
+) -> None:
+    """Another table, name or way to vote. The number stays: it is printed on the card."""
+    seat.table_number, seat.name, seat.channel = table, name, channel
+    session.flush()
 
 
 def all_seats(session: Session, council_id: int) -> list[Seat]:

@@ -1,0 +1,38 @@
+"""Forms about members: one seat, a range of seats, a change."""
+
+from ...language import N_
+from .base import DeskForm
+from .fields import Number, Radios, Typed
+
+CHANNELS = [("phone", N_("mit dem Handy")), ("paper", N_("auf Papier"))]
+NAME_NOTE = N_("Nur eintragen, was Sie wirklich brauchen.")
+MOST_SEATS = 9999
+MOST_TABLES = 99
+
+
+class SeatForm(DeskForm):
+    """One more member."""
+
+    number = Number(N_("Platznummer"), most=MOST_SEATS, needed=N_("Welche Nummer soll auf der Karte stehen?"))
+    table = Number(N_("Tisch"), most=MOST_TABLES)
+    name = Typed(N_("Name"), limit=80, hint=NAME_NOTE)
+
+
+class RangeForm(DeskForm):
+    """Many members at once."""
+
+    first = Number(N_("Von Platz"), most=MOST_SEATS, needed=N_("Bei welcher Nummer fängt es an?"))
+    last = Number(N_("bis Platz"), most=MOST_SEATS, needed=N_("Bei welcher Nummer hört es auf?"))
+    range_table = Number(N_("alle an Tisch"), most=MOST_TABLES)
+
+
+class ChangeSeatForm(DeskForm):
+    """What can still be changed when the card is printed."""
+
+    table_number = Number(N_("Tisch"), most=MOST_TABLES)
+    name = Typed(N_("Name"), limit=80, hint=NAME_NOTE)
+    channel = Radios(
+        N_("Stimmt ab"), choices=CHANNELS, default="phone",
+    )
+
+

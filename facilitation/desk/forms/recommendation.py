@@ -1,0 +1,66 @@
+"""The texts of a recommendation, as the editor sends them."""
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField
+
+from ...errors import Invalid
+from ...language import N_
+from ...language import gettext as _
+from ...recommendations import drafting
+from ...recommendations.models import TEXTS
+from .fields import Choice, Prose, Typed
+
+NEWEST = 2**31
+
+
+class TextsForm(FlaskForm):
+    """Everything a person edits, and the version it was edited from."""
+
+    title = Typed(N_("Titel"))
+    wording = Prose(N_("Wortlaut"))
+    reasons = Prose(N_("Begründung"))
+    hints = Prose(N_("Hinweise zur Umsetzung"))
+    concerns = Prose(N_("Bedenken"))
+    addressee = Typed(N_("Adressat"))
+    kind = Choice(N_("Art"), choices=list(drafting.KIND_NAMES.items()))
+    stance = Choice(N_("Haltung zur Maßnahme"), choices=list(drafting.STANCE_NAMES.items()))
+    field_id = IntegerField(N_("Handlungsfeld"))
+    from_version = IntegerField()
+
+    class Meta(FlaskForm.Meta):
+        """Our fields bring their own sentences; the page's token is checked for every form."""
+
+        csrf = False
+
+        def get_translations(self, form):
+            return None
+
+    @property
+    def texts(self) -> dict[str, object]:
+        """What was sent, cleaned; raises ``Invalid`` with the fields that can't be used."""
+        self._check()
+        return {name: self[name].data for name in TEXTS}
+
+    @property
+    def version(self) -> int:
+        """The version that was edited."""
+        number = self.from_version.data
+        if number is None or not 0 < number < NEWEST:
+            raise Invalid()
+        return number
+
+    @property
+    def typed(self) -> dict[str, object]:
+        """What stands in the fields, sound or not, to show it again."""
+        return {name: "" if self[name].data is None else self[name].data for name in TEXTS}
+
+    def _check(self) -> None:
+        self.validate()
+        if self.field_id.raw_data == [""]:
+            self.field_id.errors = ()
+        wrong = {name: str(self[name].errors[0]) for name in TEXTS if self[name].errors}
+        if wrong:
+            label, sentence = next((_(self[name].label.text), words) for name, words in wrong.items())
+            raise Invalid(
+                N_("%(field)s: %(problem)s"), fields=wrong, field=label, problem=sentence
+            )

@@ -1,0 +1,85 @@
+"""What is voted on under an item: choose measures, change question and rule, drop."""
+
+from types import SimpleNamespace
+
+from flask import flash, g, redirect, url_for
+from sqlalchemy.orm import Session
+
+from ..db import reading, transaction
+from ..language import gettext as _
+from ..language import ngettext
+from ..live import publish
+from ..measures import measures
+from ..meetings import agenda
+from ..voting import planned, polls
+from ..voting.models import Poll
+from . import steps
+from .access import moderator
+from .agenda import votes_of
+from .blueprint import desk
+from .forms.councils import shown_rule
+from .forms.meetings import NewPollsForm, PollForm
+
+
+@desk.route("/<council>/vorbereitung/4/punkt/<id:item_id>/abstimmen", methods=["GET", "POST"])
+@moderator
+def new_polls(council, item_id):
+    """Choose measures; each becomes a vote of its own with Ja, Nein, Enthaltung."""
+    with reading() as session:
+        item = agenda.find_item(session, g.council.id, item_id)
+        asked = {vote["measure_id"] for vote in votes_of(session, item)}
+        offered = [m for m in measures.all_measures(session, g.council.id) if m.id not in asked]
+        start = {"question": g.council.vote_question, **vars(shown_rule(g.council.rule))}
+    form = NewPollsForm(data=start)
+    form.measures.choices = [(str(m.id), f"{m.code} · {m.title}") for m in offered]
+    if form.saves(lambda session: _plan(session, item_id, form)):
+        n = len(form.result)
+        return _back(item_id, ngettext("%(num)s Abstimmung ist geplant.", "%(num)s Abstimmungen sind geplant.", n))
+    return form.page("desk/setup/polls.html", item=item, **steps.context(4))
+
+
+@desk.route("/<council>/vorbereitung/4/abstimmung/<id:poll_id>", methods=["GET", "POST"])
+@moderator
+def change_poll(council, poll_id):
+    """Question and rule of one vote; fixed once it is open."""
+    with reading() as session:
+        poll = planned.find(session, g.council.id, poll_id)
+        subject = measures.find(session, g.council.id, poll.options[0].subject_id)
+        item_id = poll.item_id
+    form = PollForm(obj=_shown(poll))
+    if form.saves(lambda session: _reword(session, poll_id, form)):
+        return _back(item_id, _("Gespeichert."))
+    return form.page("desk/setup/poll.html", subject=subject, item_id=item_id, **steps.context(4))
+
+
+@desk.post("/<council>/vorbereitung/4/abstimmung/<id:poll_id>/entfernen")
+@moderator
+def drop_poll(council, poll_id):
+    """Take one vote off again, before anything of it was shown."""
+    with transaction() as session:
+        poll = planned.find(session, g.council.id, poll_id)
+        item_id = poll.item_id
+        polls.drop(session, poll)
+    return _back(item_id, _("Die Abstimmung ist aus dem Ablauf genommen."))
+
+
+def _plan(session: Session, item_id: int, form: NewPollsForm) -> list[Poll]:
+    item = agenda.find_item(session, g.council.id, item_id)
+    chosen = [measures.find(session, g.council.id, int(given)) for given in form.measures.data]
+    return planned.ask_about(session, item, chosen, question=form.question.data, rule=form.rule)
+
+
+def _shown(poll: Poll) -> SimpleNamespace:
+    return SimpleNamespace(question=poll.question, **vars(shown_rule(poll.rule)))
+
+
+def _reword(session: Session, poll_id: int, form: PollForm) -> None:
+    poll = planned.find(session, g.council.id, poll_id)
+    form.meets(_shown(poll))
+    planned.reword(session, poll, question=form.question.data, rule=form.rule)
+
+
+def _back(item_id: int, message: str):
+    publish.changed(g.council.id)
+    flash(message, "ok")
+    return redirect(url_for("desk.change_item", council=g.council.slug, item_id=item_id))

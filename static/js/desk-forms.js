@@ -1,0 +1,55 @@
+// Small helps for the desk's forms; every form works without them.
+
+for (const shown of document.querySelectorAll("[data-mirror]")) {
+  const field = document.getElementById(shown.dataset.mirror);
+  field?.addEventListener("input", () => {
+    shown.textContent = field.value.trim().replace(/\.$/, "") || shown.dataset.else || "";
+  });
+}
+
+for (const line of document.querySelectorAll("[data-count-of]")) {
+  const field = document.getElementById(line.dataset.countOf);
+  const limit = Number(field.dataset.count);
+  const count = () => {
+    const length = [...field.value].length;
+    line.hidden = length < limit * 0.75;
+    line.textContent = `${length} von ${limit} Zeichen`;
+    line.classList.toggle("over", length > limit);
+  };
+  field.addEventListener("input", count);
+  count();
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      document.execCommand("copy"); // no clipboard over plain HTTP
+    }
+    button.textContent = "Kopiert ✓";
+  });
+}
+
+for (const rule of document.querySelectorAll("[data-rule]")) {
+  const form = rule.closest("form");
+  const sentence = rule.querySelector("[data-rule-sentence]");
+  const ask = async () => {
+    const names = ["preset", "threshold", "compare", "base"];
+    const query = new URLSearchParams(names.map((name) => [name, form.elements[name].value]));
+    const answer = await fetch(`${rule.dataset.rule}?${query}`, { headers: { Accept: "application/json" } });
+    if (answer.ok) sentence.textContent = (await answer.json()).sentence;
+  };
+  rule.addEventListener("input", (event) => {
+    if (["threshold", "compare", "base"].includes(event.target.name)) {
+      rule.querySelector('[name="preset"][value="own"]').checked = true;
+    }
+    ask();
+  });
+  if (!sentence.textContent.trim()) ask();
+}
+
+document.querySelector(".summary")?.focus();
