@@ -1,7 +1,7 @@
 """The team from the terminal: list it, add somebody, let somebody back in."""
 
 import click
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from .. import db
 from ..councils import councils
@@ -52,7 +52,7 @@ def add(start: Start, council: str, role: str) -> None:
 def reset(start: Start, name: str) -> None:
     """Hilft NAME, ein neues Passwort zu wählen."""
     with db.transaction() as session:
-        account = session.scalar(select(Account).where(func.lower(Account.name) == name.lower()))
+        account = rules.by_name(session, name)
         if account is None:
             raise NotFound(NO_ACCOUNT, name=name)
         token = rules.invite_back(session, account)

@@ -25,7 +25,7 @@ def ask(session: Session, council: Council) -> tuple[Wall, str]:
         delete(Wall).where(Wall.paired_at.is_(None), Wall.asked_at < clock.now() - WAITING)
     )
     taken = _waiting(session, council)
-    for oldest in taken[: len(taken) + 1 - MOST_WAITING]:
+    for oldest in taken[: max(0, len(taken) + 1 - MOST_WAITING)]:
         session.delete(oldest)
     token = secrets.token_urlsafe(24)
     wall = Wall(

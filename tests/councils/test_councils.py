@@ -1,0 +1,71 @@
+"""Councils: short names for addresses, room codes for the wall."""
+
+import pytest
+
+from facilitation import db
+from facilitation.councils import councils
+from facilitation.errors import Conflict, Invalid, NotFound
+
+LOOK_ALIKE = set("01ILOU")
+
+
+def set_up(slug="kassel", **values):
+    with db.transaction() as session:
+        return councils.set_up(session, slug=slug, title=f"Rat {slug}", **values)
+
+
+@pytest.mark.parametrize("slug", ["kassel", "kassel-2022", "2022", "smart-city-kassel"])
+def test_a_council_is_found_by_its_short_name(database, slug):
+    set_up(slug)
+
+    with db.reading() as session:
+        assert councils.find(session, slug.upper()).slug == slug
+
+
+@pytest.mark.parametrize(
+    "slug", ["", "-", "Kassel", "bürgerrat", "a b", "a/b", "../etc", "a.b", "²", "a_b", "кассель"]
+)
+def test_a_short_name_that_makes_no_address_is_refused(database, slug):
+    with pytest.raises(Invalid, match="Kleinbuchstaben"):
+        set_up(slug)
+
+
+def test_a_short_name_is_given_once(database):
+    set_up()
+    with pytest.raises(Conflict, match="gibt es schon"):
+        set_up()
+
+
+def test_an_unknown_council_is_not_found(database):
+    with db.reading() as session:
+        with pytest.raises(NotFound, match="gibt es hier nicht"):
+            councils.find(session, "nirgends")
+        assert councils.by_room_code(session, "7K4P") is None
+
+
+def test_room_codes_are_their_own_and_easy_to_read(database):
+    codes = [set_up(f"rat-{n}").room_code for n in range(40)]
+
+    assert len(set(codes)) == 40
+    for code in codes:
+        assert len(code) == councils.ROOM_LENGTH
+        assert not set(code) & LOOK_ALIKE
+        assert not code.isalpha()
+        assert not code.isdecimal()
+
+
+def test_a_room_code_leads_to_its_council_in_any_case(database):
+    made = set_up(room_code="7K4P")
+    set_up("nachbarstadt")
+
+    with db.reading() as session:
+        for typed in ("7K4P", "7k4p"):
+            assert councils.by_room_code(session, typed).id == made.id
+
+
+def test_councils_are_listed_by_title(database):
+    for slug in ("b", "a"):
+        set_up(slug)
+
+    with db.reading() as session:
+        assert [council.slug for council in councils.all_councils(session)] == ["a", "b"]
