@@ -72,6 +72,7 @@ class CommandMessage(Shape):
     name: Word
     from_state: Word = ""
     meeting: Id
+    """The session's number within its council, as in the cockpit's address."""
     fields: dict[Word, str] = {}
 
 

@@ -18,8 +18,9 @@ export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')
  * @param {(change: object) => void} [options.onScene]   after a swap
  * @param {(online: boolean) => void} [options.onConnection]
  * @param {(element: Element) => boolean} [options.keep]  true: leave this element as it is
+ * @param {(element: Element) => boolean} [options.stay]  true: not even the newest scene takes it away
  */
-export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally, onNotice, onConnection, keep }) {
+export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally, onNotice, onConnection, keep, stay }) {
   const socket = io(namespace, { auth, transports: ["websocket", "polling"], tryAllTransports: true });
   const state = { version: Number(root.dataset.version), boot: root.dataset.boot };
   let reached = true;
@@ -30,7 +31,7 @@ export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally,
     if (!isNews(scene)) return;
     Object.assign(state, { version: scene.version, boot: scene.boot });
     Object.assign(root.dataset, { version: scene.version, boot: scene.boot });
-    swap(root, scene.html.replaceAll(CSRF_PLACE, csrfToken()), keep);
+    swap(root, scene.html.replaceAll(CSRF_PLACE, csrfToken()), keep, stay);
     if (scene.title) document.title = scene.title;
     onScene?.(scene);
   }
@@ -84,7 +85,7 @@ export function request(socket, name, message, timeout = 5000) {
 }
 
 /** Swap the scene in; elements for which `keep` is true stay, with what was typed in them. */
-export function swap(root, html, keep) {
+export function swap(root, html, keep, stay) {
   const opened = new Set([...root.querySelectorAll("details[open][id]")].map((element) => element.id));
   Idiomorph.morph(root, html, {
     morphStyle: "innerHTML",
@@ -92,6 +93,7 @@ export function swap(root, html, keep) {
     callbacks: {
       beforeNodeMorphed: (before, after) =>
         !(before instanceof Element && before.id && before.id === after.id && keep?.(before)),
+      beforeNodeRemoved: (node) => !(node instanceof Element && stay?.(node)),
     },
   });
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");

@@ -1,0 +1,85 @@
+"""The live cockpit: its page, its newest scene for polling, and commands by form."""
+
+from flask import g, jsonify, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from ..councils.models import Council
+from ..db import reading
+from ..errors import Invalid
+from ..live import publish
+from ..live.picture import gather
+from ..meetings import agenda
+from ..web.failures import wants_json
+from ..web.templating import render_page
+from . import scene
+from .access import moderator
+from .blueprint import desk
+from .commands import Order, run
+
+OWN_FIELDS = {"csrf_token", "command", "from_state"}
+
+
+@desk.get("/<council>/s/<id:number>/regie")
+@moderator
+def cockpit(council, number):
+    """The session that is on is live; any other one is shown as it stands, with its own button."""
+    with reading() as session:
+        meeting = agenda.find_meeting(session, g.council.id, number)
+        on_now = agenda.on_now(session, g.council.id)
+        live = on_now is not None and on_now.id == meeting.id
+        if not live:
+            picture = gather(session, session.get_one(Council, g.council.id), meeting)
+            context = scene.context(session, picture)
+            html = render_template(scene.TEMPLATE, picture=picture, **context)
+            title, version, boot = context["title"], 0, ""
+        running = on_now.number if on_now and on_now.state == "running" else None
+    if live:
+        drawn = publish.scenes().current(g.council.id, "desk")
+        html, title, version, boot = drawn.html, drawn.title, drawn.version, drawn.boot
+    return render_page(
+        "desk/cockpit.html",
+        scene=html,
+        title=title,
+        version=version,
+        boot=boot,
+        live=live,
+        running=running,
+        number=number,
+    )
+
+
+@desk.get("/<council>/s/<id:number>/stand")
+@moderator
+def newest(council, number):
+    """The newest scene, if the asking page doesn't have it yet."""
+    drawn = publish.scenes().current(g.council.id, "desk")
+    same = request.args.get("version") == str(drawn.version)
+    if same and request.args.get("boot") == drawn.boot:
+        return jsonify(version=drawn.version, boot=drawn.boot)
+    return jsonify(drawn.model_dump())
+
+
+@desk.post("/<council>/s/<id:number>/befehl")
+@moderator
+def do(council, number):
+    """A command by form: the same registry as the socket's."""
+    run(_order(number))
+    if wants_json():
+        return jsonify(ok=True)
+    return _back(number)
+
+
+def _order(number: int) -> Order:
+    sent = request.form
+    fields = {name: value for name, value in sent.items() if name not in OWN_FIELDS}
+    if any(len(sent.getlist(name)) > 1 for name in sent):
+        raise Invalid()
+    return Order(
+        g.viewer, sent.get("command", "")[:64], number, sent.get("from_state", "")[:64], fields
+    )
+
+
+def _back(number: int) -> Response:
+    panel = {"paper": "#papier", "mark_presence": "#anwesenheit", "seat_channel": "#anwesenheit"}
+    mark = panel.get(request.form.get("command", ""), "")
+    return redirect(f"/mod/{g.council.slug}/s/{number}/regie{mark}", 303)

@@ -1,0 +1,239 @@
+"""What the one big button says and does now (screens.md § 6.2); a pure function."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from ..clock import hall_time
+from ..language import gettext as _
+from ..language import ngettext
+from ..live.ballots import PollView
+from ..live.picture import AgendaLine, Picture
+
+LAST_CALL = timedelta(seconds=30)
+"""How long the last call is given before the button simply says *Schließen*."""
+REST = 800
+"""Milliseconds in which a second press counts as the first (a bouncing clicker)."""
+BREATH = 1500
+"""… and after *Schließen*, so that a result is never shown by a double press."""
+NAMED = 8
+"""Up to so many missing seats are named on the button."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The button: verb and object, a second line, and the command behind it.
+
+    A step without a ``command`` leads to ``href``, a panel of this page or another page.
+    """
+
+    label: str
+    detail: str
+    command: str = ""
+    from_state: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    href: str = ""
+    then: str = ""
+    """What comes after, in grey beside the button."""
+    by_key: bool = True
+    """False where a slip of the clicker could not be taken back."""
+    rest: int = REST
+
+
+def next_step(picture: Picture, now: datetime) -> Step:
+    """The one thing that comes next."""
+    return _BY_PHASE[picture.phase](picture, now)
+
+
+def poll_name(picture: Picture, poll: PollView) -> str:
+    """„Maßnahme 7“, with the council's own word."""
+    return f"{picture.council.measure_word}\N{NO-BREAK SPACE}{poll.code.removeprefix('M')}"
+
+
+def missing_words(numbers: list[int]) -> str:
+    """„3 fehlen noch: Plätze 11, 20, 27“; many are only counted."""
+    if len(numbers) > NAMED:
+        return ngettext("%(num)s fehlt noch", "%(num)s fehlen noch", len(numbers))
+    return ngettext(
+        "%(num)s fehlt noch: Platz %(seats)s",
+        "%(num)s fehlen noch: Plätze %(seats)s",
+        len(numbers),
+        seats=", ".join(map(str, numbers)),
+    )
+
+
+def waiting_poll(picture: Picture) -> PollView | None:
+    """The next poll under this item whose text hasn't been shown."""
+    return next((poll for poll in picture.polls if poll.state == "ready"), None)
+
+
+def _none(picture: Picture, now: datetime) -> Step:
+    return Step(
+        _("Sitzung anlegen"),
+        _("mit Datum und Ablauf"),
+        href=f"/mod/{picture.council.slug}/sitzungen",
+    )
+
+
+def _before(picture: Picture, now: datetime) -> Step:
+    if not picture.agenda:
+        return Step(
+            _("Ablauf anlegen"),
+            _("Noch steht kein Punkt darin"),
+            href=f"/mod/{picture.council.slug}/sitzungen",
+        )
+    return Step(
+        _("Sitzung beginnen"),
+        _("Mitglieder können sich dann anmelden"),
+        command="start_meeting",
+        from_state="planned",
+        then=_begin_words(picture.agenda[0]),
+    )
+
+
+def _welcome(picture: Picture, now: datetime) -> Step:
+    return _move_on(picture, now)
+
+
+def _item(picture: Picture, now: datetime) -> Step:
+    poll = picture.poll
+    if poll and poll.state in _BY_STATE:
+        return _BY_STATE[poll.state](picture, poll, now)
+    waiting = waiting_poll(picture)
+    if waiting is None:
+        return _move_on(picture, now)
+    named = poll_name(picture, waiting)
+    return Step(
+        _("Weiter zu %(name)s", name=named) if poll else _("Text zeigen: %(name)s", name=named),
+        _("Text zeigen, dann öffnen") if poll else _("auf Beamer und Handys"),
+        command="show_text",
+        from_state="ready",
+        fields={"round": str(waiting.round_id)},
+        then=_place(waiting) if poll else _("danach: Abstimmung öffnen"),
+    )
+
+
+def _ended(picture: Picture, now: datetime) -> Step:
+    return Step(
+        _("Zum Gutachten"),
+        _("Die Sitzung ist beendet"),
+        href=f"/mod/{picture.council.slug}/gutachten",
+        by_key=False,
+    )
+
+
+def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
+    on_paper = sum(1 for seat in picture.seats if seat.here and seat.channel == "paper")
+    here = _("%(n)s da", n=picture.here)
+    return Step(
+        _("Abstimmung öffnen"),
+        f"{here}, {_('%(n)s auf Papier', n=on_paper)}" if on_paper else here,
+        command="open",
+        from_state="text_shown",
+        fields=_round(poll),
+        then=_("danach: Schließen"),
+    )
+
+
+def _open(picture: Picture, poll: PollView, now: datetime) -> Step:
+    if poll.roll == poll.arrived:
+        detail = ngettext("Die eine Stimme ist da", "Alle %(num)s haben abgestimmt", poll.roll)
+        return _close(poll, _("Schließen"), detail)
+    missing = missing_words(poll.missing)
+    if poll.last_call_at is None:
+        return Step(
+            _("Letzter Aufruf"),
+            missing,
+            command="last_call",
+            from_state="open",
+            fields=_round(poll),
+            then=_("danach: Schließen, dann Ergebnis zeigen"),
+        )
+    if now - poll.last_call_at < LAST_CALL:
+        return _close(poll, _("Jetzt schließen"), _("Letzter Aufruf läuft · %(who)s", who=missing))
+    return _close(poll, _("Schließen"), missing)
+
+
+def _close(poll: PollView, label: str, detail: str) -> Step:
+    return Step(
+        label,
+        detail,
+        command="close",
+        from_state="open",
+        fields=_round(poll),
+        then=_("danach: Ergebnis zeigen"),
+        rest=BREATH,
+    )
+
+
+def _closed(picture: Picture, poll: PollView, now: datetime) -> Step:
+    if poll.paper_missing and poll.state == "closed":
+        missing = len(poll.paper_missing)
+        return Step(
+            _("Papierstimmen erfassen"),
+            missing_words(poll.paper_missing) if missing <= NAMED else _("%(n)s fehlen", n=missing),
+            href="#papier",
+            then=_("danach: Ergebnis zeigen"),
+        )
+    return Step(
+        _("Ergebnis zeigen"),
+        _("auf Beamer und Handys"),
+        command="show",
+        from_state=poll.state,
+        fields=_round(poll),
+        then=_("danach: Empfehlung festhalten"),
+    )
+
+
+def _move_on(picture: Picture, now: datetime) -> Step:
+    following = picture.next
+    if following is None:
+        return Step(
+            _("Sitzung beenden"),
+            _("Das war der letzte Punkt. Bitte anklicken."),
+            command="end_meeting",
+            from_state="running",
+            by_key=False,
+        )
+    until = hall_time(now + timedelta(minutes=following.minutes))
+    return Step(
+        _("Weiter: %(title)s", title=following.title) if picture.now else _begin_words(following),
+        _("%(minutes)s Min., bis %(time)s", minutes=following.minutes, time=until),
+        command="move_on",
+        from_state=str(picture.now.id if picture.now else 0),
+        then=_after(picture, following),
+    )
+
+
+def _begin_words(line: AgendaLine) -> str:
+    return _("Beginnen: %(title)s", title=line.title)
+
+
+def _after(picture: Picture, line: AgendaLine) -> str:
+    at = picture.agenda.index(line) + 1
+    if at == len(picture.agenda):
+        return _("danach: Sitzung beenden")
+    return _("danach: %(title)s", title=picture.agenda[at].title)
+
+
+def _place(poll: PollView) -> str:
+    return _("%(place)s von %(of)s", place=poll.place, of=poll.of)
+
+
+def _round(poll: PollView) -> dict[str, str]:
+    return {"round": str(poll.round_id)}
+
+
+_BY_PHASE: dict[str, Callable[[Picture, datetime], Step]] = {
+    "none": _none,
+    "before": _before,
+    "welcome": _welcome,
+    "item": _item,
+    "ended": _ended,
+}
+_BY_STATE: dict[str, Callable[[Picture, PollView, datetime], Step]] = {
+    "text_shown": _text_shown,
+    "open": _open,
+    "closed": _closed,
+    "counted": _closed,
+}

@@ -1,0 +1,39 @@
+"""Paper ballots, typed in by the team seat by seat, through the same casting as phones."""
+
+import secrets
+
+from ..db import reading
+from ..live import publish
+from ..participants import seats
+from ..voting import polls
+from ..voting.casting import Cast
+from ..voting.writer import writer
+from .commands import Order, declare, place_of
+
+
+@declare("paper", "round", "seat", "mark")
+def enter(order: Order) -> None:
+    """Hand in one paper ballot; it may be typed in again until the round is counted.
+
+    The screen says only that it was entered: what it says stands on the paper.
+    """
+    writer.cast(_read(order))
+    publish.ballots_changed(order.viewer.council_id)
+    publish.seat_changed(order.viewer.council_id, order.number("seat"))
+
+
+def _read(order: Order) -> Cast:
+    with reading() as session:
+        place = place_of(session, order)
+        around = place.round()
+        if around.state != order.from_state:
+            raise polls.StateChanged()
+        seat = seats.find(session, place.council.id, order.number("seat"))
+        key = around.poll.options[0].key
+        return Cast(
+            round_id=around.id,
+            seat_id=seat.id,
+            channel="paper",
+            marks={key: order.fields["mark"]},
+            key=secrets.token_urlsafe(12),
+        )

@@ -1,0 +1,288 @@
+"""Recommendations at the desk: capture beside a result, edit, compare, withdraw."""
+
+from typing import Any
+
+from flask import Response, g, jsonify, make_response, redirect, render_template, request
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as AnyResponse
+
+from .. import clock
+from ..councils.models import Account
+from ..db import reading, transaction
+from ..errors import Invalid
+from ..language import N_
+from ..language import gettext as _
+from ..live import publish
+from ..measures.models import Measure
+from ..meetings import agenda
+from ..recommendations import drafting
+from ..recommendations.models import TEXTS, Recommendation, Version
+from ..voting import polls, words
+from ..voting.models import Round
+from ..web.failures import wants_json
+from ..web.failures import show as show_refusal
+from . import scene
+from .access import moderator
+from .blueprint import desk
+from .commands import Place, command
+from .differences import Difference, compare
+from .forms.recommendation import TextsForm
+
+@command("capture", "round", tell=publish.presence_changed)
+def capture(place: Place) -> None:
+    """A draft beside the result; ``from_state`` is how many there were, so twice makes one."""
+    around = place.round()
+    before = drafting.beside(place.session, around)
+    if around.state != "shown" or str(len(before)) != place.order.from_state:
+        raise polls.StateChanged()
+    drafting.capture(
+        place.session,
+        place.council,
+        measure=_measure_of(place.session, around),
+        around=around,
+        account_id=place.order.viewer.account_id,
+    )
+
+
+@desk.get("/<council>/empfehlungen")
+@moderator
+def recommendations(council):
+    """All of them by number; withdrawn ones keep theirs."""
+    with reading() as session:
+        rows = [
+            (found, _measure_line(session, found))
+            for found in drafting.all_recommendations(session, g.council.id)
+        ]
+        return render_template("desk/recommendations.html", rows=rows, states=drafting.STATE_NAMES)
+
+
+@desk.get("/<council>/empfehlungen/neu")
+@moderator
+def new_recommendation(council):
+    """An empty editor; the number is given when it is saved."""
+    texts = drafting.prefill(g.council, None, None)
+    return _page("desk/recommendation_new.html", texts=_filled(texts))
+
+
+@desk.post("/<council>/empfehlungen/neu")
+@moderator
+def add_recommendation(council):
+    """Save a recommendation that belongs to no measure."""
+    texts = TextsForm().texts
+    if not texts["title"] and not texts["wording"]:
+        raise Invalid(N_("Bitte schreiben Sie wenigstens einen Titel oder einen Wortlaut."))
+    with transaction() as session:
+        made = drafting.capture(
+            session,
+            g.council,
+            measure=None,
+            around=None,
+            account_id=g.viewer.account_id,
+            texts=texts,
+        )
+        made_id = made.id
+    publish.presence_changed(g.council.id)
+    return redirect(_path(made_id), 303)
+
+
+@desk.get("/<council>/empfehlungen/<id:number>")
+@moderator
+def recommendation(council, number):
+    """One recommendation to edit."""
+    with reading() as session:
+        found = drafting.find(session, g.council.id, number)
+        return _page("desk/recommendation.html", **_about(session, found), texts=found)
+
+
+@desk.post("/<council>/empfehlungen/<id:number>")
+@moderator
+def save_recommendation(council, number):
+    """Save over the version that was edited; ``EditConflict`` shows both texts."""
+    form = TextsForm()
+    with transaction() as session:
+        found = drafting.find(session, g.council.id, number)
+        drafting.reword(
+            session,
+            g.council,
+            found,
+            form.texts,
+            from_version=form.version,
+            account_id=g.viewer.account_id,
+        )
+        version, at = found.version, clock.hall_time(found.changed_at)
+    _tell(number)
+    if wants_json():
+        return jsonify(ok=True, version=version, saved=_("gespeichert %(time)s", time=at))
+    return redirect(_path(number), 303)
+
+
+@desk.get("/<council>/empfehlungen/<id:number>/fassungen")
+@moderator
+def versions(council, number):
+    """Every wording, newest first, each beside the one before it."""
+    with reading() as session:
+        found = drafting.find(session, g.council.id, number)
+        rows = drafting.versions(session, found)
+        steps = [
+            (row, _author(session, row), _changes(session, row, before))
+            for row, before in zip(rows, [*rows[1:], None], strict=True)
+        ]
+        return render_template("desk/recommendation_versions.html", found=found, steps=steps)
+
+
+@desk.post("/<council>/empfehlungen/<id:number>/zurueckziehen")
+@moderator
+def withdraw(council, number):
+    """Take it back; its number and its wordings stay."""
+    return _set_withdrawn(number, back=False)
+
+
+@desk.post("/<council>/empfehlungen/<id:number>/zurueckholen")
+@moderator
+def fetch_back(council, number):
+    """A draft again."""
+    return _set_withdrawn(number, back=True)
+
+
+@desk.errorhandler(drafting.EditConflict)
+def show_both(refusal: drafting.EditConflict) -> Response:
+    """Somebody saved first: both texts with the difference, nothing is lost."""
+    number = request.view_args["number"] if request.view_args else 0
+    form = TextsForm()
+    with reading() as session:
+        found = drafting.find(session, g.council.id, number)
+        newest = drafting.versions(session, found)[0]
+        about = _about(session, found) | {
+            "refusal": refusal,
+            "author": _author(session, newest),
+            "differences": _compared(session, form.typed, drafting.snapshot(found)),
+            "texts": form.typed,
+            "theirs": drafting.snapshot(found),
+            "council_slug": g.council.slug,
+        }
+        lists = about["lists"]
+        about["choices"] = {
+            "field_id": lists["fields"],
+            "kind": lists["kinds"],
+            "stance": lists["stances"],
+        }
+        if wants_json():
+            html = render_template("desk/recommendation_conflict.html", **about)
+            response = jsonify(ok=False, code=refusal.code, message=refusal.sentence(), html=html)
+        else:
+            response = make_response(_page("desk/recommendation.html", conflict=True, **about))
+    response.status_code = refusal.status
+    return response
+
+
+@desk.errorhandler(Invalid)
+def show_again(refusal: Invalid) -> AnyResponse:
+    """A text that can't be saved stays in its field, with the reason above."""
+    if wants_json() or request.endpoint not in (
+        "desk.save_recommendation",
+        "desk.add_recommendation",
+    ):
+        return show_refusal(refusal)
+    typed = TextsForm().typed
+    number = (request.view_args or {}).get("number")
+    if number is None:
+        page = _page("desk/recommendation_new.html", texts=typed, refusal=refusal)
+    else:
+        with reading() as session:
+            found = drafting.find(session, g.council.id, number)
+            about = _about(session, found)
+            page = _page("desk/recommendation.html", **about, texts=typed, refusal=refusal)
+    return make_response(page, refusal.status)
+
+
+def _set_withdrawn(number: int, *, back: bool) -> AnyResponse:
+    with transaction() as session:
+        drafting.withdraw(session, drafting.find(session, g.council.id, number), back=back)
+    publish.changed(g.council.id)
+    return redirect(_path(number), 303)
+
+
+def _tell(number: int) -> None:
+    """Everybody, where the wall reads along; else only the desks look different."""
+    with reading() as session:
+        meeting = agenda.on_now(session, g.council.id)
+        along = meeting is not None and (
+            meeting.wall_view == "recommendation" and meeting.wall_subject_id == number
+        )
+    if along:
+        publish.changed(g.council.id)
+    else:
+        publish.presence_changed(g.council.id)
+
+
+def _page(template: str, **context: Any) -> str:
+    with reading() as session:
+        lists = scene.editor_lists(session, g.council.id)
+    return render_template(template, **{"lists": lists, "council_slug": g.council.slug} | context)
+
+
+def _about(session: Session, found: Recommendation) -> dict[str, Any]:
+    return {
+        "recommendation": found,
+        "measure_line": _measure_line(session, found),
+        "lists": scene.editor_lists(session, g.council.id),
+    }
+
+
+def _filled(texts: dict[str, Any]) -> dict[str, Any]:
+    empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | {"stance": "open"}
+    return empty | texts
+
+
+def _measure_of(session: Session, around: Round) -> Measure | None:
+    option = around.poll.options[0]
+    if option.subject_kind != "measure":
+        return None
+    return session.get_one(Measure, option.subject_id)
+
+
+def _measure_line(session: Session, found: Recommendation) -> str:
+    """What was said about the *measure*: „Zu M7: 21 Ja · 4 Nein · 2 Enthaltungen“."""
+    around = session.get(Round, found.round_id) if found.round_id else None
+    if around is None or around.state != "shown" or not around.result:
+        return ""
+    option = around.wording["options"][0]
+    counts = around.result["options"][option["key"]]
+    said = " · ".join(
+        part for part in (words.counts_words(counts["counts"]), words.verdict_words(counts)) if part
+    )
+    return _("Zu %(code)s: %(result)s", code=option["code"], result=said)
+
+
+def _author(session: Session, version: Version) -> str:
+    account = session.get(Account, version.account_id) if version.account_id else None
+    return account.name if account else ""
+
+
+def _changes(session: Session, row: Version, before: Version | None) -> list[Difference]:
+    return _compared(session, row.texts, before.texts if before else dict.fromkeys(TEXTS, ""))
+
+
+def _compared(session: Session, mine: Any, theirs: Any) -> list[Difference]:
+    names = _names(session)
+    labels = {name: _(field.label.text) for name, field in TextsForm(None)._fields.items()}
+    pairs = [(name, _said(names, name, mine), _said(names, name, theirs)) for name in TEXTS]
+    return [compare(name, labels[name], one, two) for name, one, two in pairs if one != two]
+
+
+def _said(names: dict[str, dict[Any, str]], name: str, texts: Any) -> str:
+    value = texts.get(name)
+    return names[name].get(value, "") if name in names else str(value or "")
+
+
+def _names(session: Session) -> dict[str, dict[Any, str]]:
+    lists = scene.editor_lists(session, g.council.id)
+    return {
+        "kind": dict(lists["kinds"]),
+        "stance": dict(lists["stances"]),
+        "field_id": dict(lists["fields"]),
+    }
+
+
+def _path(number: int) -> str:
+    return f"/mod/{g.council.slug}/empfehlungen/{number}"

@@ -1,0 +1,157 @@
+"""What the cockpit draws beside the picture: the button, words, the editor's lists."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..language import gettext as _
+from ..live import scene
+from ..live.ballots import PollView
+from ..live.picture import Picture
+from ..live.rooms import rooms
+from ..measures import measures
+from ..meetings import timing
+from ..recommendations import drafting
+from . import next_step, seat_marks
+
+TEMPLATE = "desk/cockpit_scene.html"
+PILLS = {
+    "text_shown": ("plain", "text"),
+    "open": ("go", "dot"),
+    "closed": ("stop", "square"),
+    "counted": ("stop", "square"),
+    "shown": ("go", "check"),
+    "cancelled": ("warn", "cross"),
+}
+"""Look and icon of a round's state."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Parts of a bar in per cent of its width; only for drawing."""
+
+    phone: float
+    paper: float
+
+
+@scene.painter("desk")
+def paint(session: Session, picture: Picture) -> tuple[str, dict[str, Any]]:
+    """The cockpit of the session that is on."""
+    return TEMPLATE, context(session, picture)
+
+
+def context(session: Session, picture: Picture) -> dict[str, Any]:
+    """What the template needs beside the picture."""
+    poll = picture.poll
+    council = picture.council
+    number = picture.meeting.number if picture.meeting else 0
+    return {
+        "title": f"{state_words(picture)} – {council.title}",
+        "place": f"/mod/{council.slug}/s/{number}",
+        "step": next_step.next_step(picture, clock.now()),
+        "state_words": state_words(picture),
+        "announce": _announce(picture),
+        "pill": PILLS.get(poll.state) if poll else None,
+        "name": next_step.poll_name(picture, poll) if poll else "",
+        "names": {view.poll_id: next_step.poll_name(picture, view) for view in picture.polls},
+        "tables": seat_marks.by_table(picture, rooms.connected_seats(council.id)),
+        "missing_words": next_step.missing_words(poll.missing) if poll and poll.missing else "",
+        "bar": bar_of(poll) if poll else None,
+        "wall_words": wall_words(picture),
+        "draft": picture.drafts[-1] if picture.drafts else None,
+        "earlier_drafts": picture.drafts[:-1],
+        "lists": editor_lists(session, council.id),
+        "ends": _ends(picture),
+        "on_paper": sum(1 for seat in picture.seats if seat.here and seat.channel == "paper"),
+    }
+
+
+def editor_lists(session: Session, council_id: int) -> dict[str, Any]:
+    """What can be chosen in the recommendation's editor."""
+    return {
+        "fields": [
+            (field.id, f"{field.letter} · {field.title}")
+            for field in measures.all_fields(session, council_id)
+        ],
+        "kinds": [(key, _(name)) for key, name in drafting.KIND_NAMES.items()],
+        "stances": [(key, _(name)) for key, name in drafting.STANCE_NAMES.items()],
+    }
+
+
+def state_words(picture: Picture) -> str:
+    """The moment in a few words: page title and what is read out on a change."""
+    poll = picture.poll
+    if poll:
+        return _(
+            "%(state)s: %(name)s",
+            state=poll.state_name,
+            name=next_step.poll_name(picture, poll),
+        )
+    if picture.now:
+        return _("Jetzt: %(title)s", title=picture.now.title)
+    return {
+        "none": _("Keine Sitzung geplant"),
+        "before": _("Die Sitzung hat noch nicht begonnen"),
+        "welcome": _("Ankommen"),
+        "ended": _("Die Sitzung ist beendet"),
+    }.get(picture.phase, "")
+
+
+def _announce(picture: Picture) -> str:
+    """What a screen reader hears: the state, and half, 90 %, all of an open vote."""
+    poll = picture.poll
+    if poll is None or poll.state != "open" or not poll.roll:
+        return state_words(picture)
+    if poll.arrived == poll.roll:
+        reached = _("Alle haben abgestimmt")
+    elif poll.almost:
+        reached = _("Fast alle haben abgestimmt")
+    elif poll.arrived * 2 >= poll.roll:
+        reached = _("Die Hälfte hat abgestimmt")
+    else:
+        return state_words(picture)
+    return f"{state_words(picture)}. {reached}"
+
+
+def wall_words(picture: Picture) -> str:
+    """The preview's text alternative."""
+    poll, now = picture.poll, picture.now
+    what = next_step.poll_name(picture, poll) if poll else ""
+    return {
+        "before": _("Auf dem Beamer: Die Sitzung beginnt bald"),
+        "join": _("Auf dem Beamer: Beitreten mit Adresse, Code und QR-Code"),
+        "agenda": _("Auf dem Beamer: der Ablauf"),
+        "now": _("Auf dem Beamer: %(title)s", title=now.title if now else ""),
+        "text": _("Auf dem Beamer: der Text von %(name)s", name=what),
+        "open": _("Auf dem Beamer: Abstimmung läuft, %(name)s", name=what),
+        "closed": _("Auf dem Beamer: Die Abstimmung ist geschlossen"),
+        "result": _("Auf dem Beamer: Ergebnis von %(name)s", name=what),
+        "cancelled": _("Auf dem Beamer: Die Abstimmung wurde abgebrochen"),
+        "recommendation": _(
+            "Auf dem Beamer: Empfehlung %(code)s zum Mitlesen",
+            code=picture.recommendation.code if picture.recommendation else "",
+        ),
+        "ended": _("Auf dem Beamer: Die Sitzung ist beendet"),
+    }[picture.wall]
+
+
+def bar_of(poll: PollView) -> Bar | None:
+    """How much of the roll has arrived, by phone and on paper."""
+    paper = poll.on_paper - len(poll.paper_missing)
+    if not poll.roll:
+        return None
+    return Bar(100 * (poll.arrived - paper) / poll.roll, 100 * paper / poll.roll)
+
+
+def _ends(picture: Picture) -> tuple[datetime, datetime] | None:
+    """(planned, expected) end of the session."""
+    if picture.meeting is None or not picture.agenda or picture.phase == "ended":
+        return None
+    expected = timing.times(picture.meeting)[-1].expected
+    last = picture.agenda[-1]
+    return timing.planned_end(picture.meeting), max(
+        expected + timedelta(minutes=last.minutes), clock.now()
+    )

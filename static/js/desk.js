@@ -1,0 +1,161 @@
+// The cockpit: commands over the socket, the one big button and its keys, clock and connection.
+// Without this file every button is a form that works.
+import { connect, csrfToken, request } from "/static/js/live.js";
+import { editors } from "/static/js/desk-editor.js";
+import { listenToKeys } from "/static/js/desk-keys.js";
+import { notice, words } from "/static/js/desk-words.js";
+
+const MOMENT = 300;
+const root = document.getElementById("scene");
+const cockpit = () => document.getElementById("cockpit");
+const typedIn = new WeakSet();
+let live = null;
+let restUntil = 0;
+
+const writing = editors(() => live?.ask());
+
+/** True: a scene leaves this element as it is. */
+function keep(element) {
+  return "keep" in element.dataset || typedIn.has(element) || writing.holds(element);
+}
+
+/** The big button counts once in 800 ms, and longer after closing a vote. */
+function rested(button) {
+  const now = performance.now();
+  if (now < restUntil) return false;
+  restUntil = now + Number(button.dataset.rest ?? 0);
+  return true;
+}
+
+async function send(form, submitter) {
+  const { command, from_state = "", csrf_token, ...fields } = Object.fromEntries(new FormData(form, submitter));
+  if (live?.socket.connected) {
+    const message = { name: command, from_state, meeting: Number(cockpit().dataset.meeting), fields };
+    return request(live.socket, "command", message);
+  }
+  const answer = await fetch(form.action, {
+    method: "POST",
+    headers: { Accept: "application/json", "X-CSRFToken": csrfToken() },
+    body: new URLSearchParams(new FormData(form, submitter)),
+    signal: AbortSignal.timeout(5000),
+  });
+  return answer.json();
+}
+
+async function command(form, submitter) {
+  submitter?.setAttribute("aria-disabled", "true");
+  const label = submitter?.querySelector(".next-detail");
+  const waiting = setTimeout(() => { if (label) label.textContent = words.moment; }, MOMENT);
+  try {
+    const answer = await send(form, submitter);
+    if (answer.code === "signed_out") return location.reload();
+    if (!answer.ok) notice(answer.message);
+    else typedIn.delete(form);
+    if (answer.ok && form.id === "pair-form") form.reset();
+  } catch {
+    notice(words.unheard);
+  } finally {
+    clearTimeout(waiting);
+    submitter?.removeAttribute("aria-disabled");
+    live.ask();
+  }
+}
+
+function onSubmit(event) {
+  const form = event.target;
+  const submitter = event.submitter;
+  if (!form.classList.contains("order")) return;
+  const busy = submitter?.getAttribute("aria-disabled") === "true";
+  if (busy || (submitter?.id === "next" && !rested(submitter))) return event.preventDefault();
+  if (!live) return;
+  event.preventDefault();
+  command(form, submitter);
+}
+
+function openPanel(id) {
+  const panel = document.getElementById(id);
+  if (panel instanceof HTMLDetailsElement) panel.open = true;
+  panel?.scrollIntoView({ block: "nearest" });
+  (panel?.querySelector("li button:not([disabled])") ?? panel)?.focus();
+  return Boolean(panel);
+}
+
+function onScene() {
+  if (cockpit().dataset.meeting !== root.dataset.number) return location.reload();
+  document.querySelector(".run [aria-current]")?.scrollIntoView({ block: "nearest" });
+  writing.tidy();
+  announce(cockpit().dataset.announce);
+  tick();
+}
+
+let said = cockpit()?.dataset.announce;
+let announcing = 0;
+function announce(text) {
+  if (text === said) return;
+  said = text;
+  clearTimeout(announcing);
+  announcing = setTimeout(() => { document.getElementById("announce").textContent = text; }, 700);
+}
+
+function showConnection(online) {
+  const pill = document.getElementById("connection");
+  pill.hidden = false;
+  pill.className = online ? "pill go" : "pill warn";
+  pill.textContent = online ? `● ${words.connected}` : `○ ${words.offline}`;
+}
+
+function onConnection(online) {
+  showConnection(online);
+  notice(online ? words.back : words.gone, online ? 8000 : 0);
+  if (online) writing.retry();
+}
+
+const two = (number) => String(number).padStart(2, "0");
+function tick() {
+  const now = new Date();
+  const hall = new Intl.DateTimeFormat("de", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
+  document.getElementById("clock").textContent = hall.format(now);
+  for (const since of document.querySelectorAll("[data-since]")) {
+    const seconds = Math.max(0, Math.floor((now - new Date(since.dataset.since)) / 1000));
+    since.textContent = words.minutes
+      .replace("{minutes}", String(Math.floor(seconds / 60)))
+      .replace("{seconds}", two(seconds % 60));
+  }
+}
+
+document.addEventListener("submit", onSubmit);
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("form.order[id]");
+  if (form) typedIn.add(form);
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (link && openPanel(link.getAttribute("href").slice(1))) event.preventDefault();
+  // After a click the keys of the big button work again; whoever tabs keeps the focus.
+  if (event.detail > 0) event.target.closest("button, summary")?.blur();
+});
+document.addEventListener("settled", () => document.activeElement?.blur());
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-discard]")) return;
+  event.preventDefault();
+  location.reload();
+});
+listenToKeys({ openPanel });
+
+if (root.dataset.live === "yes") {
+  live = connect({
+    namespace: "/desk",
+    auth: { council: root.dataset.council },
+    root,
+    poll: `/mod/${root.dataset.council}/s/${root.dataset.number}/stand`,
+    onScene,
+    onNotice: (news) => notice(news.message),
+    onConnection,
+    keep,
+    stay: writing.holds,
+  });
+  showConnection(true);
+  setInterval(tick, 1000);
+  tick();
+}
+document.querySelector(".run [aria-current]")?.scrollIntoView({ block: "nearest" });
