@@ -19,7 +19,8 @@ def add_headers(app: Flask) -> None:
         connect = f"'self' {scheme}://{request.host}"
         response.headers["Content-Security-Policy"] = POLICY.format(connect=connect)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
+        # Nothing to third parties. With "no-referrer" our own forms would send "Origin: null".
+        response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"

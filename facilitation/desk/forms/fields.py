@@ -21,6 +21,7 @@ class Typed(Field):
 
     widget = TextInput()
     lines = False
+    rows: int | None = None
 
     def __init__(self, label="", *, limit=LINE, needed="", hint="", wide=True, **kwargs):
         super().__init__(label, **kwargs)
@@ -64,6 +65,7 @@ class Password(Field):
     """A secret, taken as typed but in composed form; never sent back."""
 
     widget = PasswordInput()
+    rows = None
     LONGEST = 1000
 
     def __init__(self, label="", *, needed="", hint="", **kwargs):
