@@ -3,11 +3,13 @@
 import errno
 import signal
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import click
 import gevent
+from gevent.event import Event
 from gevent.pywsgi import WSGIServer
 
 from .. import db
@@ -69,20 +71,22 @@ def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
     lines = greeting(start.settings, place.host, place.port)
     lines += ["", *extra] if extra else []
     lines += _first_steps(start.settings, own_address(start.settings, place.host, place.port))
-    click.echo("\n".join([*lines, "", _("Beenden mit Strg+C.")]))
-    run(WSGIServer(listener, app, log=None))
+    lines += ["", _("Beenden mit Strg+C.")]
+    run(WSGIServer(listener, app, log=None), lambda: click.echo("\n".join(lines)))
     database.close()
     click.echo(_("Ratschlag ist beendet."))
 
 
-def run(server: WSGIServer) -> None:
+def run(server: WSGIServer, greet: Callable[[], None]) -> None:
     """Run ``server`` until a signal; what was acknowledged is already in the database."""
+    over = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        gevent.signal_handler(number, server.stop, 1)
-    try:
-        server.serve_forever(stop_timeout=1)
-    except KeyboardInterrupt:  # Windows delivers Ctrl+C this way
-        server.stop(1)
+        gevent.signal_handler(number, over.set)
+    server.start()
+    greet()
+    with suppress(KeyboardInterrupt):  # how Windows delivers Ctrl+C
+        over.wait()
+    server.stop(1)
 
 
 def _listen(host: str, port: int) -> socket.socket:

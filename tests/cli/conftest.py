@@ -20,21 +20,30 @@ def environment(instance):
     return os.environ | {"RATSCHLAG_INSTANCE": str(instance), "RATSCHLAG_NO_BOOTSTRAP": "1"}
 
 
+def run_command(words, environment):
+    return subprocess.run(
+        [sys.executable, str(ROOT / "app.py"), *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
 @pytest.fixture
 def run(environment):
     """Run a command to its end."""
+    return lambda *words, **changes: run_command(words, environment | changes)
 
-    def run(*words, **changes):
-        return subprocess.run(
-            [sys.executable, str(ROOT / "app.py"), *words],
-            env=environment | changes,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
 
-    return run
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The example, built once: settings with which commands find it."""
+    settings = {"RATSCHLAG_INSTANCE": str(tmp_path_factory.mktemp("demo"))}
+    silent = {"RATSCHLAG_NO_BOOTSTRAP": "1"}
+    assert run_command(["demo", "--no-serve"], os.environ | silent | settings).returncode == 0
+    return settings
 
 
 @pytest.fixture

@@ -61,10 +61,9 @@ def test_file_that_is_no_database_is_refused(run, tmp_path):
     assert path.read_text().startswith("Sehr geehrte")
 
 
-def test_team_is_listed_and_invited(run):
-    run("demo", "--no-serve", "--stage", "prepared")
-    assert "smart-kassel (lead)" in run("--demo", "team").stdout
-    invited = run("--demo", "team", "add", "smart-kassel", "--role", "moderator")
+def test_team_is_listed_and_invited(run, demo):
+    assert "smart-kassel (lead)" in run("--demo", "team", **demo).stdout
+    invited = run("--demo", "team", "add", "smart-kassel", "--role", "moderator", **demo)
     assert "http://localhost:8000/mod/einladung#" in invited.stdout
-    back = run("--demo", "team", "reset", "leitung")
+    back = run("--demo", "team", "reset", "leitung", **demo)
     assert "http://localhost:8000/mod/einladung#" in back.stdout

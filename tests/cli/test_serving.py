@@ -28,8 +28,8 @@ def test_server_ends_in_peace(serving, number):
     process, _said = serving("--host", "127.0.0.1", "--port", "0")
     process.send_signal(number)
     rest = process.stdout.read()
-    assert process.wait(10) == 0
     assert rest.strip() == "Ratschlag ist beendet."
+    assert process.wait(10) == 0
 
 
 def test_second_start_keeps_everything(serving, run, instance):
