@@ -83,11 +83,10 @@ def labelled(style: str, label: str, *content: Content, keep_next: bool = False)
 
 
 def described(label: str, text: str) -> list[Element]:
-    """A labelled text of one or more paragraphs."""
-    first, *rest = lines(text)
+    """A labelled text of one or more paragraphs; nothing where there is nothing to read."""
     return [
-        labelled("Merkmal", label, first),
-        *(paragraph("Merkmal", line, hanging=False) for line in rest),
+        paragraph("Merkmal", line, hanging=False) if number else labelled("Merkmal", label, line)
+        for number, line in enumerate(lines(text))
     ]
 
 

@@ -17,7 +17,8 @@ _TYPES = (
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEETS}.sheet.main+xml"/>'
-    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEETS}.worksheet+xml"/></Types>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_SHEETS}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_SHEETS}.sharedStrings+xml"/></Types>'
 ).encode()
 _ROOT = (
     f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
@@ -29,20 +30,20 @@ _BOOK = (
 ).encode()
 _BOOK_RELATIONS = (
     f'{_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
+    f'<Relationship Id="rId2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
 ).encode()
 
 
 def workbook(category: str, series: Sequence[tuple[str, int]]) -> bytes:
     """One line of numbers: the category in A2, series from column B on, names in line 1."""
-    names = "".join(_text(f"{column(at)}1", label) for at, (label, _) in enumerate(series))
+    names = "".join(f'<c r="{column(at)}1" t="s"><v>{at + 1}</v></c>' for at in range(len(series)))
     numbers = "".join(
         f'<c r="{column(at)}2"><v>{count}</v></c>' for at, (_, count) in enumerate(series)
     )
     sheet = (
-        f'{_DECLARATION}<worksheet xmlns="{_MAIN}"><sheetData>'
-        f'<row r="1">{names}</row><row r="2">{_text("A2", category)}{numbers}</row>'
-        "</sheetData></worksheet>"
+        f'{_DECLARATION}<worksheet xmlns="{_MAIN}"><sheetData><row r="1">{names}</row>'
+        f'<row r="2"><c r="A2" t="s"><v>0</v></c>{numbers}</row></sheetData></worksheet>'
     )
     return pack(
         {
@@ -51,6 +52,7 @@ def workbook(category: str, series: Sequence[tuple[str, int]]) -> bytes:
             "xl/workbook.xml": _BOOK,
             "xl/_rels/workbook.xml.rels": _BOOK_RELATIONS,
             "xl/worksheets/sheet1.xml": sheet.encode(),
+            "xl/sharedStrings.xml": _strings([category, *(label for label, _ in series)]),
         }
     )
 
@@ -60,7 +62,8 @@ def column(series: int) -> str:
     return chr(ord("B") + series)
 
 
-def _text(cell: str, text: str) -> str:
-    return (
-        f'<c r="{cell}" t="inlineStr"><is><t xml:space="preserve">{escape(safe(text))}</t></is></c>'
-    )
+def _strings(texts: Sequence[str]) -> bytes:
+    """The words of the sheet; its cells name them by their place."""
+    items = "".join(f'<si><t xml:space="preserve">{escape(safe(text))}</t></si>' for text in texts)
+    count = f'count="{len(texts)}" uniqueCount="{len(texts)}"'
+    return f'{_DECLARATION}<sst xmlns="{_MAIN}" {count}>{items}</sst>'.encode()

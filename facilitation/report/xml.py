@@ -24,6 +24,15 @@ _GLUE = re.compile(
     r"\b(?:E|M|Nr\.|Tabelle|Abbildung|Sitzung|Seite|Rang|Runde|Fassung|Kapitel|nötig) (?=\d)"
     r"|\bAnhang (?=[A-Z]\b)|(?<=\d) (?=%|€|Uhr\b|Ja\b|Nein\b|Enthaltung)"
 )
+# Declaring all prefixes everywhere takes three times as long, so an element declares its own,
+# and those of its guests where it has any.
+_DECLARED = {
+    (prefix, guests): {
+        key: NAMESPACES[key] for key in ((prefix, "a", "r") if guests else (prefix,))
+    }
+    for prefix in NAMESPACES
+    for guests in (False, True)
+}
 _names: dict[str, str] = {}
 
 
@@ -38,7 +47,8 @@ def name(short: str) -> str:
 
 def element(tag: str, *children: Element | None, **attributes: Value | None) -> Element:
     """One element; ``w_val=1`` gives ``w:val="1"``, attributes and children of None are left out."""
-    made = etree.Element(name(tag), nsmap=NAMESPACES)
+    guests = "r_id" in attributes or tag == "c:chartSpace"
+    made = etree.Element(name(tag), nsmap=_DECLARED[tag.partition(":")[0], guests])
     for key, value in attributes.items():
         if value is not None:
             prefix, _, local = key.partition("_")
@@ -49,7 +59,7 @@ def element(tag: str, *children: Element | None, **attributes: Value | None) -> 
 
 def text_element(tag: str, text: str) -> Element:
     """An element that holds ``text`` with all its spaces."""
-    made = etree.Element(name(tag), nsmap=NAMESPACES)
+    made = etree.Element(name(tag), nsmap=_DECLARED[tag.partition(":")[0], False])
     made.text = text
     made.set(SPACE, "preserve")
     return made

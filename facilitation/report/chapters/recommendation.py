@@ -23,11 +23,9 @@ def recommendation(writer: Writer, outline: Outline, each: RecommendationSection
         if each.details:
             writer.add(paragraph("Angaben", " · ".join(each.details)))
         writer.add(labelled("Empfehlung", "Empfehlung", each.wording or _NO_WORDING))
-        if each.reasons:
-            writer.add(*described("Begründung", each.reasons))
+        writer.add(*described("Begründung", each.reasons))
         _hints(writer, each)
-        if each.concerns:
-            writer.add(*described("Bedenken", each.concerns))
+        writer.add(*described("Bedenken", each.concerns))
         begin_block(writer)
         with writer.piece(f"{tag}.result", f"{each.code} Ergebnis"):
             _results(writer, outline, each)
