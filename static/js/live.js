@@ -89,7 +89,7 @@ export function swap(root, html, keep, stay) {
   const opened = new Set([...root.querySelectorAll("details[open][id]")].map((element) => element.id));
   Idiomorph.morph(root, html, {
     morphStyle: "innerHTML",
-    ignoreActiveValue: true,
+    ignoreActiveValue: isTyping(document.activeElement),
     callbacks: {
       beforeNodeMorphed: (before, after) =>
         !(before instanceof Element && before.id && before.id === after.id && keep?.(before)),
@@ -98,3 +98,6 @@ export function swap(root, html, keep, stay) {
   });
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
 }
+
+/** Idiomorph leaves the active element's content as it is: right for fields, wrong for headings. */
+const isTyping = (element) => element?.matches("input, textarea, select, [contenteditable]") ?? false;
