@@ -7,11 +7,11 @@ cookie of the handshake, never from the message.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, TypeVar
 
 import structlog
 from pydantic import ValidationError
+from werkzeug.http import parse_cookie
 
 from ..errors import Conflict, Forbidden, Invalid, Refused, SignedOut, TooSoon
 from ..language import N_
@@ -50,11 +50,11 @@ class Event:
             )
 
     def _admit(self, sid: str) -> Viewer:
-        if not rooms.may_speak(self.namespace, sid):
-            raise TooSoon(N_("Das war sehr schnell hintereinander. Bitte einen Moment warten."))
         viewer = rooms.viewer(self.namespace, sid)
         if viewer is None:
             raise SignedOut()
+        if not rooms.may_speak(self.namespace, sid):
+            raise TooSoon(N_("Das war sehr schnell hintereinander. Bitte einen Moment warten."))
         if not allows(self.role, viewer.role):
             raise Forbidden()
         return viewer
@@ -93,13 +93,10 @@ def door(namespace: str) -> Callable[[R], R]:
 
 
 def cookies_of(environ: Mapping[str, Any]) -> dict[str, str]:
-    """The cookies of a handshake; unreadable ones are none."""
+    """The cookies of a handshake, read as Flask reads those of a page; unreadable ones are none."""
     try:
-        return {
-            name: morsel.value
-            for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()
-        }
-    except CookieError:
+        return parse_cookie(environ.get("HTTP_COOKIE")).to_dict()
+    except UnicodeError:
         return {}
 
 

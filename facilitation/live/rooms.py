@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from .roles import Viewer
 
@@ -13,8 +13,8 @@ SOCKETS_PER_SEAT = 3
 @dataclass
 class _Entry:
     viewer: Viewer
+    heard_at: float
     allowance: float = EVENTS_PER_SECOND
-    heard_at: float = field(default_factory=time.monotonic)
 
 
 class Rooms:
@@ -25,7 +25,7 @@ class Rooms:
 
     def enter(self, namespace: str, sid: str, viewer: Viewer) -> list[str]:
         """Note a socket; returns the older ones of the same seat that have to go."""
-        self._entries[namespace, sid] = _Entry(viewer)
+        self._entries[namespace, sid] = _Entry(viewer, time.monotonic())
         if viewer.seat_id is None:
             return []
         return self.of_seat(viewer.seat_id)[:-SOCKETS_PER_SEAT]

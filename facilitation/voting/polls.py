@@ -7,7 +7,7 @@ moderators or by a bouncing clicker it changes nothing more.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -201,8 +201,9 @@ def close(session: Session, around: Round, *, from_state: str = "open") -> None:
 
 
 def reopen(session: Session, around: Round, *, from_state: str = "closed") -> None:
-    """Accept ballots again; impossible once the round is counted."""
+    """Accept ballots again; impossible once the round is counted. Nobody is late any more."""
     _expect(around, from_state, "closed")
+    session.execute(update(RollEntry).where(RollEntry.round_id == around.id).values(late=False))
     around.state = "open"
     around.closed_at = around.last_call_at = None
 

@@ -1,0 +1,117 @@
+"""What one seat sees of the vote: read from rows or from the picture, always the same."""
+
+import pytest
+
+from facilitation import db
+from facilitation.councils.models import Council
+from facilitation.live import seat as seats
+from facilitation.live.picture import gather
+from facilitation.participants.models import Seat
+from facilitation.voting import polls
+from facilitation.voting.casting import RoundClosed
+from facilitation.voting.models import Round
+
+PAPER = 4
+ABSENT = 6
+
+
+@pytest.fixture
+def vote(evening):
+    """An open round: seat 1 has voted, 4 has paper, 6 came too late for the roll."""
+    with db.transaction() as session:
+        session.get_one(Seat, evening.seat_ids[PAPER - 1]).channel = "paper"
+    evening.start()
+    evening.arrive(1, 2, 3, 4, 5)
+    evening.move_on()
+    evening.move_on()
+    evening.open()
+    evening.arrive(ABSENT)
+    evening.cast(1, "yes")
+    return evening
+
+
+def messages(evening):
+    """One message per seat; both ways to it must agree."""
+    with db.reading() as session:
+        picture = gather(session, session.get_one(Council, evening.council_id))
+        drawn = [seats.of_picture(picture, seat_id, 7) for seat_id in evening.seat_ids]
+        assert drawn == [seats.read(session, seat_id, 7) for seat_id in evening.seat_ids]
+    return drawn
+
+
+def states(evening):
+    return [message.state for message in messages(evening)]
+
+
+def late(evening, number):
+    with pytest.raises(RoundClosed):
+        evening.cast(number, "no", seq=9)
+
+
+def test_before_a_vote_there_is_nothing_to_do(evening):
+    assert set(states(evening)) == {"none"}
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    evening.show_text()
+
+    assert set(states(evening)) == {"none"}
+    assert messages(evening)[0].round == evening.round_id
+
+
+def test_an_open_round_asks_whoever_is_missing(vote):
+    assert states(vote) == ["arrived", "vote", "vote", "paper", "vote", "not_on_roll"]
+    first, second = messages(vote)[:2]
+
+    assert (first.arrived, first.seq, first.entitled) == (True, 1, True)
+    assert (second.arrived, second.seq, second.version) == (False, 0, 7)
+    assert messages(vote)[PAPER - 1].channel == "paper"
+
+
+@pytest.mark.parametrize("command", ["close", "count"])
+def test_a_closed_round_tells_who_was_too_late(vote, command):
+    vote.command("close")
+    late(vote, 2)
+    late(vote, 1)
+    if command == "count":
+        vote.command("count")
+
+    assert states(vote) == ["arrived", "late", "none", "paper", "none", "not_on_roll"]
+
+
+def test_who_was_late_may_vote_once_the_round_is_open_again(vote):
+    vote.command("close")
+    late(vote, 2)
+    vote.command("reopen")
+    assert states(vote)[1] == "vote"
+
+    vote.cast(2, "yes")
+    assert states(vote)[1] == "arrived"
+
+
+@pytest.mark.parametrize("end", ["show", "cancel", "undo"])
+def test_after_the_vote_the_scene_says_everything(vote, end):
+    if end == "show":
+        vote.command("close")
+        vote.command("show")
+    elif end == "cancel":
+        vote.command("cancel", "Falscher Text.")
+    else:
+        with db.transaction() as session:
+            session.query(polls.RollEntry).update({"arrived": False})
+            polls.undo_open(session, session.get_one(Round, vote.round_id))
+
+    assert set(states(vote)) == {"none"}
+
+
+def test_a_seat_on_paper_that_was_typed_in_has_arrived(vote):
+    vote.cast(PAPER, "yes", channel="paper")
+
+    assert states(vote)[PAPER - 1] == "arrived"
+
+
+def test_a_seat_of_another_council_has_no_message(vote):
+    with db.reading() as session:
+        picture = gather(session, session.get_one(Council, vote.council_id))
+    assert seats.of_picture(picture, 9999, 1) is None
