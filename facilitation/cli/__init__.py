@@ -34,6 +34,7 @@ def ratschlag(context: click.Context, database: str, demo: bool, host: str, port
     unter denen ihn Handys im Saal erreichen.
     """
     context.obj = Start(context.obj, database, demo)
+    context.call_on_close(context.obj.close)
     if context.invoked_subcommand is None:
         serving.serve(context.obj, serving.Place(host, port))
 

@@ -64,7 +64,7 @@ class Place:
 def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
     """Serve until somebody presses Ctrl+C or the system ends the process."""
     listener = place.listen()
-    database = start.open_database()
+    start.open_database()
     app = start.create_app(start.settings)
     app.extensions["address"].port = place.port
     running.start()
@@ -73,7 +73,7 @@ def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
     lines += _first_steps(start.settings, own_address(start.settings, place.host, place.port))
     lines += ["", _("Beenden mit Strg+C.")]
     run(WSGIServer(listener, app, log=None), lambda: click.echo("\n".join(lines)))
-    database.close()
+    start.close()
     click.echo(_("Ratschlag ist beendet."))
 
 
@@ -95,20 +95,28 @@ def _listen(host: str, port: int) -> socket.socket:
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )[0]
         listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise CannotServe(HOST_FOREIGN, host=host) from error
+    try:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows shares ports unless told not to
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
         else:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(1024)
+        listener.setblocking(False)
     except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise CannotServe(PORT_TAKEN, port=port, next=port + 1) from error
-        if error.errno == errno.EACCES:
-            raise CannotServe(PORT_RESERVED, port=port) from error
-        raise CannotServe(HOST_FOREIGN, host=host) from error
-    listener.setblocking(False)
+        listener.close()
+        raise _refusal(error, host, port) from error
     return listener
+
+
+def _refusal(error: OSError, host: str, port: int) -> CannotServe:
+    if error.errno == errno.EADDRINUSE:
+        return CannotServe(PORT_TAKEN, port=port, next=port + 1)
+    if error.errno == errno.EACCES:
+        return CannotServe(PORT_RESERVED, port=port)
+    return CannotServe(HOST_FOREIGN, host=host)
 
 
 def _first_steps(settings: Settings, address: str) -> list[str]:

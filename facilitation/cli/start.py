@@ -55,6 +55,7 @@ class Start:
     create_app: Callable[[settings.Settings], Flask]
     database_url: str = ""
     demo: bool = False
+    database: db.Database | None = None
 
     @cached_property
     def settings(self) -> settings.Settings:
@@ -75,7 +76,7 @@ class Start:
         """The database, made if there is none and migrated if it is older than this version."""
         url = self.settings.database_url
         try:
-            database = db.configure(url)
+            self.database = database = db.configure(url)
             kept = migrations.upgrade(database)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise CannotOpen(url=url, reason=str(error).splitlines()[0].rstrip(".")) from error
@@ -89,3 +90,8 @@ class Start:
                 )
             )
         return database
+
+    def close(self) -> None:
+        """Give the database back; the last connection folds the WAL into its file."""
+        if self.database:
+            self.database.close()

@@ -1,4 +1,4 @@
-"""Commands run as a person runs them: in a process of their own, with a folder of their own."""
+"""Commands, each with a folder of its own; servers in a process of their own."""
 
 import os
 import subprocess
@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from facilitation.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -20,30 +22,32 @@ def environment(instance):
     return os.environ | {"RATSCHLAG_INSTANCE": str(instance), "RATSCHLAG_NO_BOOTSTRAP": "1"}
 
 
-def run_command(words, environment):
-    return subprocess.run(
-        [sys.executable, str(ROOT / "app.py"), *words],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
 @pytest.fixture
-def run(environment):
-    """Run a command to its end."""
-    return lambda *words, **changes: run_command(words, environment | changes)
+def run(instance, monkeypatch, capsys):
+    """Run a command to its end, in this process; what it said and how it ended."""
+    monkeypatch.setenv("RATSCHLAG_INSTANCE", str(instance))
+    return lambda *words: (main(words, no_server), *capsys.readouterr())
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory):
-    """The example, built once: settings with which commands find it."""
-    settings = {"RATSCHLAG_INSTANCE": str(tmp_path_factory.mktemp("demo"))}
-    silent = {"RATSCHLAG_NO_BOOTSTRAP": "1"}
-    assert run_command(["demo", "--no-serve"], os.environ | silent | settings).returncode == 0
-    return settings
+def built(tmp_path_factory):
+    """The example, built once."""
+    folder = tmp_path_factory.mktemp("demo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RATSCHLAG_INSTANCE", str(folder))
+        assert main(["demo", "--no-serve"], no_server) == 0
+    return folder
+
+
+@pytest.fixture
+def demo(run, built, monkeypatch):
+    """Run a command on the example."""
+    monkeypatch.setenv("RATSCHLAG_INSTANCE", str(built))
+    return lambda *words: run("--demo", *words)
+
+
+def no_server(settings):
+    raise AssertionError("this command serves nothing")
 
 
 @pytest.fixture

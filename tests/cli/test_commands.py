@@ -5,11 +5,11 @@ from facilitation.cli import ratschlag
 
 @pytest.mark.parametrize("words", [(), *((name,) for name in ratschlag.commands if name != "test")])
 def test_every_command_explains_itself_in_german(run, words):
-    done = run(*words, "--help")
-    assert done.returncode == 0
-    assert done.stdout.startswith("Aufruf: python3 app.py")
-    assert "Zeigt diese Hilfe." in done.stdout
-    assert "Options:" not in done.stdout
+    code, said, _errors = run(*words, "--help")
+    assert code == 0
+    assert said.startswith("Aufruf: python3 app.py")
+    assert "Zeigt diese Hilfe." in said
+    assert "Options:" not in said
 
 
 @pytest.mark.parametrize(
@@ -30,10 +30,10 @@ def test_every_command_explains_itself_in_german(run, words):
     ],
 )
 def test_wrong_usage_is_one_sentence(run, words, says):
-    done = run(*words)
-    assert done.returncode == 2
-    assert says in done.stderr
-    assert done.stderr.count("\n") == 1
+    code, said, errors = run(*words)
+    assert (code, said) == (2, "")
+    assert says in errors
+    assert errors.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -46,24 +46,25 @@ def test_wrong_usage_is_one_sentence(run, words, says):
     ],
 )
 def test_refusal_is_one_sentence(run, words, says):
-    done = run(*words)
-    assert done.returncode == 1
-    assert says in done.stderr
-    assert done.stderr.count("\n") == 1
+    code, said, errors = run(*words)
+    assert (code, said) == (1, "")
+    assert says in errors
+    assert errors.count("\n") == 1
 
 
 def test_file_that_is_no_database_is_refused(run, tmp_path):
     path = tmp_path / "letter.db"
     path.write_text("Sehr geehrte Damen und Herren, " * 100)
-    done = run("--database", f"sqlite:///{path}", "team")
-    assert done.returncode == 1
-    assert "lässt sich nicht öffnen: file is not a database" in done.stderr
+    code, _said, errors = run("--database", f"sqlite:///{path}", "team")
+    assert code == 1
+    assert "lässt sich nicht öffnen: file is not a database" in errors
     assert path.read_text().startswith("Sehr geehrte")
 
 
-def test_team_is_listed_and_invited(run, demo):
-    assert "smart-kassel (lead)" in run("--demo", "team", **demo).stdout
-    invited = run("--demo", "team", "add", "smart-kassel", "--role", "moderator", **demo)
-    assert "http://localhost:8000/mod/einladung#" in invited.stdout
-    back = run("--demo", "team", "reset", "leitung", **demo)
-    assert "http://localhost:8000/mod/einladung#" in back.stdout
+def test_team_is_listed_and_invited(demo):
+    _code, said, _errors = demo("team")
+    assert "smart-kassel (lead)" in said
+    for words in (("add", "smart-kassel", "--role", "moderator"), ("reset", "leitung")):
+        code, said, _errors = demo("team", *words)
+        assert code == 0
+        assert "http://localhost:8000/mod/einladung#" in said

@@ -3,19 +3,18 @@ from docx import Document
 from docx.oxml.ns import qn
 
 
-def test_report_is_a_word_file_with_the_councils_name(run, demo, tmp_path):
+def test_report_is_a_word_file_with_the_councils_name(demo, tmp_path):
     out = tmp_path / "gutachten.docx"
-    done = run("--demo", "report", "smart-kassel", "--out", str(out), **demo)
-    assert (done.returncode, done.stdout) == (0, f"Geschrieben: {out}\n")
+    assert demo("report", "smart-kassel", "--out", str(out)) == (0, f"Geschrieben: {out}\n", "")
     written = "".join(text.text or "" for text in Document(out).element.body.iter(qn("w:t")))
     assert "Smart Kassel" in written
 
 
-def test_report_without_a_name_is_the_next_version(run, demo, tmp_path):
-    shelf = tmp_path / "exports"
+def test_report_without_a_name_is_the_next_version(demo, tmp_path, monkeypatch):
+    monkeypatch.setenv("RATSCHLAG_EXPORTS", str(tmp_path))
     for _ in range(2):
-        run("--demo", "report", "smart-kassel", RATSCHLAG_EXPORTS=str(shelf), **demo)
-    names = sorted(path.name for path in (shelf / "smart-kassel").iterdir())
+        demo("report", "smart-kassel")
+    names = sorted(path.name for path in (tmp_path / "smart-kassel").iterdir())
     assert [name.split("-Fassung-")[1][0] for name in names] == ["1", "2"]
 
 
@@ -27,8 +26,8 @@ def test_report_without_a_name_is_the_next_version(run, demo, tmp_path):
         ("smart-kassel", "/proc/x.docx", "Bitte wählen Sie mit --out einen anderen Ort."),
     ],
 )
-def test_report_is_refused_with_one_sentence(run, demo, tmp_path, council, out, says):
-    done = run("--demo", "report", council, "--out", str(tmp_path / out), **demo)
-    assert done.returncode == 1
-    assert says in done.stderr
-    assert done.stderr.count("\n") == 1
+def test_report_is_refused_with_one_sentence(demo, tmp_path, council, out, says):
+    code, _said, errors = demo("report", council, "--out", str(tmp_path / out))
+    assert code == 1
+    assert says in errors
+    assert errors.count("\n") == 1

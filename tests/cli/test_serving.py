@@ -43,7 +43,7 @@ def test_second_start_keeps_everything(serving, run, instance):
     _process, said = serving("--host", "127.0.0.1", "--port", "0")
     assert "Erster Start" not in said
     assert (instance / "secret.key").read_bytes() == key
-    assert run("team").stdout.startswith("Ada")
+    assert run("team")[1].startswith("Ada")
 
 
 def test_taken_port_is_one_sentence(run, instance):
@@ -51,9 +51,9 @@ def test_taken_port_is_one_sentence(run, instance):
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        done = run("--host", "127.0.0.1", "--port", str(port))
-    assert done.returncode == 1
-    assert done.stderr == (
+        code, _said, errors = run("--host", "127.0.0.1", "--port", str(port))
+    assert code == 1
+    assert errors == (
         f"Port {port} ist schon belegt; vielleicht läuft Ratschlag bereits. Bitte beenden Sie das "
         f"andere Programm, oder starten Sie mit „--port {port + 1}“.\n"
     )
@@ -61,15 +61,17 @@ def test_taken_port_is_one_sentence(run, instance):
 
 
 def test_foreign_host_is_one_sentence(run):
-    done = run("--host", "192.0.2.77")
-    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "192.0.2.77 gehört nicht zu diesem Rechner" in done.stderr
+    code, _said, errors = run("--host", "192.0.2.77")
+    assert (code, errors.count("\n")) == (1, 1)
+    assert "192.0.2.77 gehört nicht zu diesem Rechner" in errors
 
 
-def test_wrong_settings_are_listed(run):
-    done = run(RATSCHLAG_PUBLIC_URL="rat.example", RATSCHLAG_PROXY_HOPS="many")
-    assert done.returncode == 1
-    assert done.stderr.splitlines() == [
+def test_wrong_settings_are_listed(run, monkeypatch):
+    monkeypatch.setenv("RATSCHLAG_PUBLIC_URL", "rat.example")
+    monkeypatch.setenv("RATSCHLAG_PROXY_HOPS", "many")
+    code, _said, errors = run("team")
+    assert code == 1
+    assert errors.splitlines() == [
         "RATSCHLAG_PUBLIC_URL muss mit http:// oder https:// beginnen.",
         "RATSCHLAG_PROXY_HOPS muss eine Zahl sein, zum Beispiel 1.",
     ]
