@@ -32,7 +32,7 @@ NAMES = {
     "four_fifths": N_("vier Fünftel"),
 }
 
-_SHARE = re.compile(r"(?P<number>\d{1,3}(\.\d{1,3})?)(/(?P<over>\d{1,3})|(?P<percent>%))?", re.ASCII)
+_SHARE = re.compile(r"(?P<number>\d{1,3}(\.\d{1,3})?)(/(?P<over>\d{1,3})|(?P<percent>%|Prozent))?", re.ASCII)
 
 
 class NewCouncilForm(DeskForm):
@@ -54,7 +54,7 @@ class RuleForm(DeskForm):
         N_("Eigener Anteil"),
         limit=12,
         wide=False,
-        hint=N_("Als Bruch, Prozent oder Zahl: 2/3 oder 60 %"),
+        hint=N_("Als Bruch, Prozent oder Zahl: 2/3 oder 60 Prozent"),
     )
     compare = Choice(N_("Vergleich"), choices=COMPARES, default=">=")
     base = Choice(N_("Bezugsgröße"), choices=BASES, default="yes_and_no")
@@ -105,7 +105,7 @@ class EventForm(RuleForm):
     mandate = Prose(N_("Anlass und Auftrag"), limit=5000, rows=4)
     follow_up = Prose(N_("Was geschieht mit den Ergebnissen?"), limit=5000, rows=3)
     council_word = Typed(
-        N_("Schreibweise von „Bürgerrat“"), needed=N_("Wie nennt sich der Bürgerrat?"), wide=False, limit=60
+        N_("Schreibweise von „Bürgerrat“"), needed=N_("Wie nennt sich der Bürgerrat?"), limit=60
     )
     field_word = Typed(N_("Ein …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40)
     fields_word = Typed(N_("Mehrere …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40)

@@ -1,6 +1,7 @@
 """Forms about sessions, the items of their agendas, and the votes under an item."""
 
 from ...language import N_
+from ...language import gettext as _
 from ...meetings.agenda import KINDS
 from .base import DeskForm
 from .councils import RuleForm
@@ -54,6 +55,6 @@ class NewPollsForm(PollForm):
     def validate_measures(self, field):
         """Nothing chosen is nothing to vote on."""
         if not field.data and not field.errors:
-            field.errors = [*field.errors, N_("Bitte wählen Sie wenigstens eine Maßnahme.")]
+            field.errors = [*field.errors, _("Bitte wählen Sie wenigstens eine Maßnahme.")]
             return False
         return True

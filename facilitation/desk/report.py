@@ -1,0 +1,92 @@
+"""The Gutachten: what will be in it, what is still missing, build it, fetch it."""
+
+from flask import current_app, g, jsonify, redirect, render_template, send_file, url_for
+
+from ..db import reading
+from ..errors import NotFound
+from ..language import N_
+from ..language import gettext as _
+from ..report import shelf
+from ..report.gather import gather
+from ..report.outline import Outline
+from . import building, tickets
+from .access import moderator
+from .blueprint import desk
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@desk.get("/<council>/gutachten")
+@moderator
+def report_page(council):
+    """The outline with what is missing, the button, and the files so far."""
+    folder = building.folder(current_app.config["SETTINGS"], council)
+    files = shelf.kept(folder, council)
+    with reading() as session:
+        outline = gather(session, g.council.id, version=shelf.next_version(folder, council))
+    return render_template(
+        "desk/report.html",
+        outline=outline,
+        gaps=list(_gaps(outline)),
+        files=files,
+        work=building.of_council(g.council.id),
+    )
+
+
+@desk.post("/<council>/gutachten/erstellen")
+@moderator
+def build_report(council):
+    """Begin to build; the page shows how it goes."""
+    building.start(g.council.id, council, current_app.config["SETTINGS"])
+    return redirect(url_for("desk.report_page", council=council), 303)
+
+
+@desk.get("/<council>/gutachten/stand")
+@moderator
+def report_state(council):
+    """For the page's script: whether the file is there by now."""
+    work = building.of_council(g.council.id)
+    return jsonify(state=work.state if work else "none")
+
+
+@desk.post("/<council>/gutachten/fassung/<id:version>")
+@moderator
+def fetch_report(council, version):
+    """A link of one's own to one file."""
+    files = shelf.kept(building.folder(current_app.config["SETTINGS"], council), council)
+    path = next((file.path for file in files if file.version == version), None)
+    if path is None:
+        raise NotFound(N_("Diese Fassung gibt es nicht (mehr)."))
+    name = tickets.issue(g.person.account_id, g.council.id, path)
+    return redirect(url_for("desk.download", council=council, name=name), 303)
+
+
+@desk.get("/<council>/gutachten/datei/<name>")
+@moderator
+def download(council, name):
+    """The file itself, to be kept, not shown."""
+    path = tickets.redeem(name, g.person.account_id, g.council.id)
+    return send_file(path, mimetype=WORD, as_attachment=True, download_name=path.name)
+
+
+def _gaps(outline: Outline):
+    """(what is missing, where to write it); nothing of it stops the file."""
+    base = f"/mod/{outline.slug}"
+    if not outline.mandate:
+        yield _("Anlass und Auftrag fehlen."), f"{base}/vorbereitung/1#mandate"
+    if not outline.follow_up:
+        yield _("Was mit den Ergebnissen geschieht, fehlt."), f"{base}/vorbereitung/1#follow_up"
+    for meeting in outline.meetings:
+        if meeting.present is not None and not meeting.summary:
+            place = f"{base}/vorbereitung/4/{meeting.number}/angaben#summary"
+            yield _("Sitzung %(n)s: Ergebnis in wenigen Sätzen fehlt.", n=meeting.number), place
+    for found in outline.recommendations:
+        if found.state == "withdrawn":
+            continue
+        if not found.wording:
+            yield _("%(code)s: Wortlaut fehlt.", code=found.code), f"{base}/empfehlungen"
+        if not found.reasons:
+            yield _("%(code)s: Begründung fehlt.", code=found.code), f"{base}/empfehlungen"
+    silent = [measure.code for measure in outline.measures if not measure.votes]
+    if silent:
+        yield _("Noch kein Ergebnis: %(codes)s.", codes=", ".join(silent)), f"{base}/sitzungen"
