@@ -8,10 +8,12 @@ allowed: the hall's address changes with the Wi-Fi.
 import ipaddress
 import socket
 from collections.abc import Callable, Iterable
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 from urllib.parse import urlsplit
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)  # the path is bytes: only ASCII is letters
 SENTENCE = (
     "Unter diesem Namen ist Ratschlag hier nicht eingerichtet. "
     "Bitte nehmen Sie die Adresse von der Leinwand oder von Ihrer Karte."
@@ -25,11 +27,11 @@ class Hosts:
         self._origins = frozenset(allowed_origins) | ({public_url} if public_url else frozenset())
         own = socket.gethostname().lower()
         self._names = {"localhost", own, f"{own}.local"}
-        self._names |= {urlsplit(origin).hostname or "" for origin in self._origins}
+        self._names |= {_name(urlsplit(origin).netloc) for origin in self._origins} - {""}
 
     def knows(self, host: str) -> bool:
         """Whether ``host`` (of a Host header) names this server."""
-        name = urlsplit(f"//{host}").hostname or ""
+        name = _name(host)
         try:
             ipaddress.ip_address(name)
         except ValueError:
@@ -44,6 +46,16 @@ class Hosts:
             return True
         host = environ.get("HTTP_HOST", "")
         return self.knows(host) and origin == f"{environ.get('wsgi.url_scheme')}://{host}"
+
+
+def _name(host: str) -> str:
+    """A Host header without its port, in small letters; nonsense has no name."""
+    if "@" in host:
+        return ""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 class HostCheck:
@@ -77,5 +89,5 @@ class AnyCase:
     ) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if not path.startswith(("/static/", "/socket.io")):
-            environ["PATH_INFO"] = path.lower()
+            environ["PATH_INFO"] = path.translate(_SMALL)
         return self._application(environ, start_response)

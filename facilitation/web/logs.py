@@ -18,5 +18,6 @@ def configure() -> None:
                 colors=False, exception_formatter=structlog.dev.plain_traceback
             ),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Asked for each line: whoever swaps standard error later gets it there.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
