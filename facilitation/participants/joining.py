@@ -23,7 +23,7 @@ class CardInUse(Exception):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
-        self.seat = seat
+        self.council_id = seat.council_id  # the seat itself is gone with its transaction
 
 
 @dataclass(frozen=True)

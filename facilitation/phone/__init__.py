@@ -1,0 +1,26 @@
+"""The members' face: joining by card, the living page, the ballot, reading."""
+
+from flask import Flask
+
+from . import access, events, joining, look, now, reading, scene, service, voting
+
+__all__ = ["events", "register", "scene"]
+
+BLUEPRINTS = (
+    joining.joining,
+    now.now,
+    voting.voting,
+    reading.reading,
+    look.settings,
+    service.service,
+)
+
+
+def register(app: Flask) -> None:
+    """Add the pages; scenes and events have registered themselves by being imported."""
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+for _blueprint in BLUEPRINTS:
+    access.guard(_blueprint)

@@ -1,0 +1,105 @@
+"""Who holds this phone: a member by card, a guest by room code; asked at every door."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import Blueprint, Response, g, request
+from flask_wtf.csrf import CSRFError
+
+from .. import db
+from ..councils import councils
+from ..errors import Forbidden, Refused, SignedOut
+from ..language import N_
+from ..live.events import door
+from ..live.roles import Viewer, allows, declare
+from ..participants import joining
+from ..web import cookies, failures
+from . import pages
+
+V = TypeVar("V", bound=Callable[..., Any])
+
+
+class Displaced(Refused):
+    """The seat goes on on another device."""
+
+    status = 403
+    code = "moved"
+    default = N_("Sie haben auf einem anderen Gerät weitergemacht.")
+
+    def __init__(self, council_id: int) -> None:
+        super().__init__()
+        self.council_id = council_id
+
+
+class ReadsOnly(Forbidden):
+    default = N_("Sie sind zu Gast und können mitlesen. Abstimmen können nur die Mitglieder.")
+
+
+class NoCard(SignedOut):
+    default = N_("Bitte melden Sie sich mit Ihrer Karte an. Dann geht es hier weiter.")
+
+
+@door("/phone")
+def recognise(given: Mapping[str, str], _auth: Mapping[str, Any] | None = None) -> Viewer:
+    """Who the cookies stand for; raises ``Displaced`` or ``NoCard``."""
+    with db.reading() as session:
+        found = joining.device_by_token(session, cookies.read(given, cookies.SEAT))
+        if found:
+            device, seat = found
+            if seat.device_id != device.id:
+                raise Displaced(seat.council_id)
+            return Viewer("member", seat.council_id, seat_id=seat.id, device_id=device.id)
+        # The room code opens nothing but reading, so a guest's cookie is the code itself.
+        code = cookies.read(given, cookies.GUEST)
+        council = councils.by_room_code(session, code) if code else None
+    if council is None:
+        raise NoCard()
+    return Viewer("guest", council.id)
+
+
+def need(role: str) -> Callable[[V], V]:
+    """Let only ``guest`` (everybody who has joined) or ``member`` into a view."""
+
+    def decorate(view: V) -> V:
+        @wraps(view)
+        def guarded(*args: Any, **values: Any) -> Any:
+            g.viewer = recognise(request.cookies)
+            if not allows(role, g.viewer.role):
+                raise ReadsOnly()
+            return view(*args, **values)
+
+        return declare(role)(guarded)  # type: ignore[return-value]
+
+    return decorate
+
+
+def glance() -> None:
+    """On pages that everybody may see: the header still says whose phone it is."""
+    with suppress(Refused):
+        g.viewer = recognise(request.cookies)
+
+
+def guard(blueprint: Blueprint) -> None:
+    """Show refusals of these pages in the phone's own words and look."""
+    # What a blueprint has decided for itself stays.
+    own = blueprint.error_handler_spec[None][None]
+    blueprint.register_error_handler(Displaced, _moved)
+    if Refused not in own:
+        blueprint.register_error_handler(Refused, _refused)
+        blueprint.register_error_handler(CSRFError, lambda _error: _refused(failures.Expired()))
+
+
+def _moved(refusal: Displaced) -> Response:
+    if failures.wants_json():
+        return failures.show(refusal)
+    return pages.page("phone/moved.html", status=refusal.status, council_id=refusal.council_id)
+
+
+def _refused(refusal: Refused) -> Response:
+    if failures.wants_json():
+        return failures.show(refusal)
+    if isinstance(refusal, SignedOut):
+        return pages.join_page(error=refusal)
+    return pages.page("phone/refused.html", status=refusal.status, refusal=refusal)

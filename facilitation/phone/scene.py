@@ -1,0 +1,108 @@
+"""What members and guests see of the moment: one scene for all, personal parts by state.
+
+A seat's own state (``SeatMessage.state``) only switches parts of the shared scene on and
+off, by one attribute and the stylesheet, so that it also works without JavaScript.
+"""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..language import gettext as _
+from ..live import scene
+from ..live.picture import Picture
+from ..meetings import timing
+
+POLL_KINDS = {
+    "text_shown": "text",
+    "open": "ballot",
+    "closed": "closed",
+    "counted": "closed",
+    "shown": "result",
+    "cancelled": "cancelled",
+}
+
+
+@scene.painter("member")
+def member(_session: Session, picture: Picture) -> tuple[str, dict[str, Any]]:
+    """The scene that all members share."""
+    return _paint(picture, guest=False)
+
+
+@scene.painter("guest")
+def guest(_session: Session, picture: Picture) -> tuple[str, dict[str, Any]]:
+    """The same moment without anything to vote with."""
+    return _paint(picture, guest=True)
+
+
+def kind_of(picture: Picture) -> str:
+    """``none``, ``before``, ``welcome``, ``item``, ``ended`` or the vote's kind."""
+    if picture.phase == "item" and picture.poll:
+        return POLL_KINDS[picture.poll.state]
+    return picture.phase
+
+
+def heading(picture: Picture) -> str:
+    """„Maßnahme 7“, by the council's own word."""
+    assert picture.poll
+    return f"{picture.council.measure_word} {picture.poll.code.lstrip('M')}"
+
+
+def title(picture: Picture, *, arrived: bool = False) -> str:
+    """What the browser's tab says."""
+    return f"{_words(picture, arrived)} – {picture.council.title}"
+
+
+def _words(picture: Picture, arrived: bool) -> str:
+    kind = kind_of(picture)
+    if kind == "ballot" and arrived:
+        return _("Angekommen")
+    if kind in ("text", "ballot"):
+        return _("Abstimmung: %(what)s", what=heading(picture))
+    if kind == "result":
+        return _("Ergebnis: %(what)s", what=heading(picture))
+    if kind == "item" and picture.now:
+        return _("Jetzt: %(item)s", item=picture.now.title)
+    return {
+        "before": _("Vor der Sitzung"),
+        "welcome": _("Willkommen"),
+        "closed": _("Abstimmung geschlossen"),
+        "cancelled": _("Abstimmung abgebrochen"),
+        "ended": _("Die Sitzung ist zu Ende"),
+    }.get(kind, _("Jetzt"))
+
+
+def _paint(picture: Picture, *, guest: bool) -> tuple[str, dict[str, Any]]:
+    kind = kind_of(picture)
+    begins = timing.planned_start(picture.meeting) if picture.meeting else None
+    return f"phone/scene/{kind}.html", {
+        "title": title(picture),
+        "arrived_title": title(picture, arrived=True),
+        "kind": kind,
+        "task": _task(picture, kind),
+        "guest": guest,
+        "heading": heading(picture) if picture.poll else "",
+        "begins": begins,
+        "begins_today": begins is not None and begins.date() == clock.local(clock.now()).date(),
+        "until": picture.now.until if picture.now and _lies_ahead(picture) else None,
+        "more_polls": _more_polls(picture),
+    }
+
+
+def _task(picture: Picture, kind: str) -> str:
+    """Changes when people are to do something else: the focus then goes to the new heading."""
+    if picture.poll:
+        return f"{kind}-{picture.poll.round_id}"
+    return f"{kind}-{picture.now.id if picture.now else 0}"
+
+
+def _lies_ahead(picture: Picture) -> bool:
+    return bool(picture.now and picture.now.until and picture.now.until > clock.now())
+
+
+def _more_polls(picture: Picture) -> bool:
+    poll = picture.poll
+    return poll is not None and any(
+        view.place > poll.place and view.state in ("ready", "text_shown") for view in picture.polls
+    )

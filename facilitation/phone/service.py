@@ -1,0 +1,38 @@
+"""Pages that are always there: help, accessibility, privacy, who is behind it."""
+
+from flask import Blueprint, Response
+
+from ..live.roles import declare
+from . import pages
+from .access import glance
+
+service = Blueprint("service", __name__)
+service.before_request(glance)
+
+
+@service.get("/hilfe")
+@declare("public")
+def help_page() -> Response:
+    """How to get help in the room."""
+    return pages.page("phone/help.html")
+
+
+@service.get("/barrierefreiheit")
+@declare("public")
+def accessibility() -> Response:
+    """What works for whom, and where to say that something doesn't."""
+    return pages.page("phone/accessibility.html")
+
+
+@service.get("/datenschutz")
+@declare("public")
+def privacy() -> Response:
+    """What is kept, how long, and what is not."""
+    return pages.page("phone/privacy.html")
+
+
+@service.get("/impressum")
+@declare("public")
+def imprint() -> Response:
+    """Who holds the council."""
+    return pages.page("phone/imprint.html")

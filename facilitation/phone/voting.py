@@ -1,0 +1,74 @@
+"""Handing in a ballot: by form, by script, by socket; one function behind all three."""
+
+import json
+import secrets
+from typing import Any
+
+from flask import Blueprint, Response, g, jsonify, request
+from pydantic import ValidationError
+
+from .. import db
+from ..errors import Invalid
+from ..live import publish
+from ..live.messages import BallotMessage
+from ..live.roles import Viewer
+from ..voting import polls
+from ..voting.casting import Cast, Receipt
+from ..voting.writer import writer
+from . import pages
+from .access import need
+
+voting = Blueprint("voting", __name__)
+LARGEST_ID = 2**53 - 1
+
+
+@voting.post(f"/stimme/<int(max={LARGEST_ID}):round_id>")
+@need("member")
+def cast(round_id: int) -> Response:
+    """As a form without script: the server gives key and seq. As JSON: as on the socket."""
+    viewer: Viewer = g.viewer
+    if request.is_json:
+        message = _read(round_id)
+        receipt = hand_in(viewer, round_id, message.marks, message.key, message.seq)
+        return jsonify(ok=True, seq=receipt.seq)
+    marks = {name: mark for name, mark in request.form.items() if name != "csrf_token"}
+    hand_in(viewer, round_id, marks, secrets.token_urlsafe(16))
+    return pages.onward("/jetzt")
+
+
+def hand_in(
+    viewer: Viewer, round_id: int, marks: dict[str, Any], key: str, seq: int | None = None
+) -> Receipt:
+    """Returns after the commit, so „angekommen“ is never a guess; raises a ``Refused``."""
+    assert viewer.seat_id is not None
+    _expect_round(viewer.council_id, round_id)
+    ballot = Cast(
+        round_id=round_id,
+        seat_id=viewer.seat_id,
+        channel="phone",
+        marks=marks,
+        key=key,
+        seq=seq,
+        device_id=viewer.device_id,
+    )
+    try:
+        return writer.cast(ballot)
+    finally:  # a refusal is news too: the desk says „kam nach dem Schließen an“
+        publish.seat_changed(viewer.council_id, viewer.seat_id)
+        publish.ballots_changed(viewer.council_id)
+
+
+def _expect_round(council_id: int, round_id: int) -> None:
+    """A foreign round is not found. The one that is on is known without asking the database."""
+    poll = publish.scenes().picture(council_id).poll
+    if poll is None or poll.round_id != round_id:
+        with db.reading() as session:
+            polls.find_round(session, council_id, round_id)
+
+
+def _read(round_id: int) -> BallotMessage:
+    try:
+        body = json.loads(request.get_data())
+        return BallotMessage.model_validate({**body, "round": round_id})
+    except (ValueError, TypeError, RecursionError, ValidationError) as error:
+        raise Invalid() from error

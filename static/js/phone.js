@@ -1,0 +1,204 @@
+// The living page: shows the shared scene, switches this seat's part of it on, sends ballots.
+import { connect } from "./live.js";
+import { say, warn, word } from "./announce.js";
+import { deliver, newKey } from "./ballot.js";
+import { Band } from "./band.js";
+import { OwnAnswers } from "./own_answers.js";
+
+const root = document.getElementById("scene");
+const answers = new OwnAnswers(document.body.dataset.seat ?? "guest");
+const find = (selector) => root.querySelector(selector);
+const task = () => find(".task");
+const round = () => Number(task()?.dataset.round ?? 0);
+const waiting = () => sending !== null;
+
+let seat = { seq: Number(root.dataset.seq ?? 0), state: root.dataset.state, round: round() };
+let changing = root.hasAttribute("data-changing") ? round() : 0;
+if (changing) seat.state = "arrived";
+let sending = null;
+let struggling = false;
+let warned = 0;
+let shown = "";
+let title = document.title;
+
+const { socket, ask } = connect({
+  namespace: "/phone",
+  root,
+  poll: "/api/stand",
+  onScene: (scene) => {
+    if (scene.title) title = scene.title;
+    draw();
+  },
+  onSeat: (message) => {
+    if (message.state === "moved") return location.replace("/jetzt");
+    seat = message;
+    showTable(message.table);
+    draw();
+  },
+  onConnection: (online) => (online ? band.back(waiting) : band.lost(waiting)),
+});
+const band = new Band(ask);
+
+/** Everything personal, laid over the scene again after each change of either. */
+function draw() {
+  if (changing && (changing !== round() || task().dataset.kind !== "ballot")) changing = 0;
+  const again = changing && seat.state === "arrived";
+  if (document.body.dataset.seat) root.dataset.state = again || sending ? "vote" : ownState();
+  root.toggleAttribute("data-changing", Boolean(again));
+  root.toggleAttribute("data-again", seat.seq > 1);
+  if (seat.channel) root.dataset.channel = seat.channel;
+  drawAnswers();
+  drawOwnAnswer();
+  drawStruggle();
+  document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
+  watchAnswers();
+  follow();
+}
+
+/** What was said about another round says nothing about this one. */
+const ownState = () => (round() && seat.round !== round() ? "none" : seat.state);
+
+function drawAnswers() {
+  const own = answers.of(round());
+  const chosen = sending?.value ?? (changing ? own?.value : undefined);
+  for (const button of root.querySelectorAll(".answer")) {
+    const note = button.querySelector(".answer-note");
+    const mine = button.value === chosen;
+    button.setAttribute("aria-pressed", String(mine));
+    button.setAttribute("aria-disabled", String(waiting()));
+    note.hidden = !mine;
+    note.replaceChildren(...(mine && sending ? [clock()] : []), mine ? word(sending ? "sending" : "current") : "");
+  }
+  find("#ballot")?.setAttribute("aria-busy", String(waiting()));
+}
+
+function drawOwnAnswer() {
+  const own = answers.of(round());
+  for (const place of root.querySelectorAll("[data-own-answer]")) {
+    place.hidden = !own;
+    if (own) place.querySelector("[data-own-name]").textContent = own.name;
+  }
+  const sent = find("[data-sent]");
+  if (!sent) return;
+  sent.hidden = !own?.at;
+  if (own?.at) sent.textContent = sent.textContent.replace(/–|\d\d:\d\d/, own.at);
+}
+
+/** With a connection and still no answer: the band is silent then, so it is said here. */
+function drawStruggle() {
+  const place = find("#struggle");
+  if (place) place.hidden = !(sending && struggling && band.silent);
+}
+
+/** The focus goes to the new heading when there is something else to do, never over typing. */
+function follow() {
+  const now = `${task()?.dataset.task} ${root.dataset.state}`;
+  const heading = [...root.querySelectorAll("h1")].find((one) => one.offsetParent !== null);
+  if (!heading) return; // the scene is here, this seat's state follows at once
+  if (warned && warned !== round()) {
+    warned = 0;
+    warn("");
+  }
+  if (shown && now !== shown) {
+    if (!/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "")) {
+      window.scrollTo(0, 0);
+      heading.focus({ preventScroll: true });
+    }
+    if (root.dataset.state === "vote" && !shown.startsWith(task().dataset.task)) {
+      say(`${word("new_ballot")} ${heading.textContent}`);
+      navigator.vibrate?.(60);
+    }
+  }
+  shown = now;
+}
+
+root.addEventListener("submit", (event) => {
+  if (event.target.id !== "ballot") return;
+  event.preventDefault();
+  if (!waiting() && event.submitter) vote(event.submitter);
+});
+
+root.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-change], [data-keep], [data-forget], #to-answers");
+  if (!link) return;
+  event.preventDefault();
+  if (link.matches("#to-answers")) return find("#question").scrollIntoView();
+  if (link.matches("[data-forget]")) {
+    answers.forget(round());
+    say(word("deleted"));
+  } else {
+    changing = link.matches("[data-change]") ? round() : 0;
+    history.replaceState(null, "", "/jetzt");
+  }
+  draw();
+});
+
+async function vote(button) {
+  const ballot = { round: round(), marks: { [button.name]: button.value }, key: newKey(), seq: seat.seq + 1 };
+  sending = { value: button.value, name: button.dataset.name };
+  struggling = false;
+  if (warned) warn("");
+  warned = 0;
+  draw();
+  say(word("sending"));
+  band.refresh(waiting);
+  const onStruggle = () => {
+    struggling = true;
+    drawStruggle();
+  };
+  const answer = await deliver(ballot, { socket, onStruggle });
+  const sent = sending;
+  sending = null;
+  changing = 0;
+  if (answer.ok) arrived(ballot, sent, answer);
+  else refused(ballot, answer);
+}
+
+function arrived(ballot, sent, answer) {
+  const at = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
+  answers.remember(ballot.round, { value: sent.value, name: sent.name, at });
+  if (seat.round === ballot.round || round() === ballot.round) {
+    seat = { ...seat, round: ballot.round, seq: Math.max(answer.seq, seat.seq), arrived: true, state: "arrived" };
+  }
+  draw();
+  say(word(answer.seq > 1 ? "changed" : "arrived"));
+}
+
+function refused(ballot, answer) {
+  if (["moved", "device", "signed_out", "forbidden"].includes(answer.code)) return location.replace("/jetzt");
+  // A newer ballot of this seat counts; the next one has to come after it.
+  if (answer.code === "stale") seat = { ...seat, seq: answer.current, arrived: true, state: "arrived" };
+  draw();
+  warned = ballot.round;
+  warn(answer.message);
+  window.scrollTo(0, 0);
+  ask();
+}
+
+function showTable(number) {
+  const place = document.getElementById("table");
+  if (place && number) place.textContent = `${word("table")} ${number}`;
+}
+
+function clock() {
+  const icon = document.createElement("span");
+  icon.className = "sending";
+  icon.setAttribute("aria-hidden", "true");
+  return icon;
+}
+
+const observer = new IntersectionObserver((entries) => {
+  const link = find("#to-answers");
+  if (link) link.hidden = entries.some((entry) => entry.isIntersecting || entry.boundingClientRect.top < 0);
+});
+
+/** „Zu den Antworten“ as long as none of them is on the screen. */
+function watchAnswers() {
+  observer.disconnect();
+  const first = find(".answer");
+  if (first) observer.observe(first);
+}
+
+const flash = document.querySelector(".flash");
+if (flash) setTimeout(() => flash.remove(), 8000);
+draw();
