@@ -1,9 +1,10 @@
 """The moderators' desk: sign-in, setting up, the live cockpit, the Gutachten."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from flask import Flask
+
+from .blueprint import desk
 
 MODULES = (
     "access",
@@ -31,8 +32,5 @@ MODULES = (
 def register(app: Flask) -> None:
     """Add the desk's routes, events and scene to ``app``."""
     for name in MODULES:
-        if find_spec(f"{__name__}.{name}"):
-            import_module(f"{__name__}.{name}")
-    from .blueprint import desk  # noqa: PLC0415  (after the modules have filled it)
-
+        import_module(f"{__name__}.{name}")
     app.register_blueprint(desk)

@@ -46,8 +46,10 @@ def enter(slug: str, required: str = "moderator") -> Viewer:
         g.council = councils.find(session, slug)
     g.viewer = viewer_of(g.person, g.council)
     if not allows(required, g.viewer.role):
-        raise Forbidden(N_("Das kann nur die Leitung dieses Verfahrens. Bitte sprechen Sie mit ihr."))
-    return g.viewer  # type: ignore[no-any-return]
+        raise Forbidden(
+            N_("Das kann nur die Leitung dieses Verfahrens. Bitte sprechen Sie mit ihr.")
+        )
+    return g.viewer
 
 
 moderator = _council_door("moderator")
@@ -72,7 +74,9 @@ def organiser(view: V) -> V:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         _enter_without_council("lead")
         if not g.person.is_organiser:
-            raise Forbidden(N_("Neue Verfahren legt die Person an, die Ratschlag eingerichtet hat."))
+            raise Forbidden(
+                N_("Neue Verfahren legt die Person an, die Ratschlag eingerichtet hat.")
+            )
         return view(*args, **kwargs)
 
     return declare("lead")(guarded)  # type: ignore[return-value]
@@ -107,5 +111,7 @@ def _keep_what_was_typed(refusal: SignedOut) -> Response:
 
 def local_path(given: str) -> str:
     """``given`` if it is a path of the desk, else the desk's first page."""
-    safe = given.startswith("/mod") and not any(c in given for c in "\\\r\n\t") and "//" not in given
+    safe = (
+        given.startswith("/mod") and not any(c in given for c in "\\\r\n\t") and "//" not in given
+    )
     return given if safe else "/mod"

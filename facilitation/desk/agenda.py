@@ -53,7 +53,9 @@ def change_item(council, item_id):
     form = ItemForm(obj=item)
     if form.saves(lambda session: _change(session, item_id, form)):
         return _back(number, _("„%(title)s“ ist gespeichert.", title=form.title.data))
-    return form.page("desk/setup/item.html", item=item, session_number=number, votes=votes, **steps.context(4))
+    return form.page(
+        "desk/setup/item.html", item=item, session_number=number, votes=votes, **steps.context(4)
+    )
 
 
 @desk.post("/<council>/vorbereitung/4/punkt/<id:item_id>/hoch")
@@ -96,7 +98,8 @@ def _vote(poll: Poll, titles: dict[int, tuple[str, str]]) -> dict:
         "code": code,
         "title": title,
         "question": poll.question,
-        "rule": rule_words(Rule.from_data(poll.rule)) or _("ohne Regel, es werden nur die Zahlen gezeigt"),
+        "rule": rule_words(Rule.from_data(poll.rule))
+        or _("ohne Regel, es werden nur die Zahlen gezeigt"),
         "begun": state != "ready" or len(poll.rounds) > 1,
         "state": _(STATE_NAMES[state]),
     }
@@ -137,7 +140,12 @@ def _page(number: int, form: NewItemForm):
     with reading() as session:
         meeting = agenda.find_meeting(session, g.council.id, number)
         lines = [
-            {"item": item, "planned": times.planned, "kind": _(agenda.KINDS[item.kind]), "votes": votes_of(session, item)}
+            {
+                "item": item,
+                "planned": times.planned,
+                "kind": _(agenda.KINDS[item.kind]),
+                "votes": votes_of(session, item),
+            }
             for item, times in zip(meeting.items, timing.times(meeting), strict=True)
         ]
         total = sum(item.minutes for item in meeting.items)

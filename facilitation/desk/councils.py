@@ -26,7 +26,9 @@ from .signing_in import BY_LINK
 def my_councils():
     """Where everybody lands after signing in."""
     with reading() as session:
-        mine = [_card(session, council) for council in team.councils_of(session, g.person.account_id)]
+        mine = [
+            _card(session, council) for council in team.councils_of(session, g.person.account_id)
+        ]
     by_link = browser.get(BY_LINK) == g.person.account_id
     only_example = bool(mine) and all(card["council"].is_example for card in mine)
     return NewCouncilForm(formdata=None).page(
@@ -42,7 +44,9 @@ def new_council():
     if form.saves(lambda session: _set_up(session, form.title.data)):
         return redirect(url_for("desk.event", council=form.result))
     with reading() as session:
-        mine = [_card(session, council) for council in team.councils_of(session, g.person.account_id)]
+        mine = [
+            _card(session, council) for council in team.councils_of(session, g.person.account_id)
+        ]
     return form.page("desk/my_councils.html", cards=mine, forgotten=False)
 
 
@@ -62,7 +66,9 @@ def event(council):
     if form.saves(lambda session: _change(session, council, form)):
         publish.changed(g.council.id)
         flash(_("Gespeichert."), "ok")
-        return redirect(url_for("desk.members" if "onward" in request.form else "desk.event", council=council))
+        return redirect(
+            url_for("desk.members" if "onward" in request.form else "desk.event", council=council)
+        )
     return form.page("desk/setup/event.html", sentence=_rule_sentence(form), **steps.context(1))
 
 

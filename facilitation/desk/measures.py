@@ -92,7 +92,10 @@ def remove_measure(council, measure_id):
 
 
 def _shown(measure: Measure) -> SimpleNamespace:
-    values = {name: getattr(measure, name) for name in ("number", "title", "sentence", "text", "infinitive")}
+    values = {
+        name: getattr(measure, name)
+        for name in ("number", "title", "sentence", "text", "infinitive")
+    }
     return SimpleNamespace(**values, field_id=str(measure.field_id or ""))
 
 
@@ -122,4 +125,6 @@ def _page(form: FieldForm):
     rest = [m for m in found if m.field_id is None]
     used = {field.letter for field in fields}
     letter = next((c for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if c not in used), "")
-    return form.page("desk/setup/measures.html", groups=groups, rest=rest, letter=letter, **steps.context(3))
+    return form.page(
+        "desk/setup/measures.html", groups=groups, rest=rest, letter=letter, **steps.context(3)
+    )

@@ -57,7 +57,9 @@ def new_meeting(council):
         offered = _offer(agenda.all_meetings(session, g.council.id))
     form = MeetingForm(data=offered)
     if form.saves(lambda session: _add(session, form)):
-        return _to(form.number.data, _("Die Sitzung ist angelegt. Jetzt fehlt nur noch ihr Ablauf."))
+        return _to(
+            form.number.data, _("Die Sitzung ist angelegt. Jetzt fehlt nur noch ihr Ablauf.")
+        )
     return form.page("desk/setup/meeting.html", meeting=None, **steps.context(4))
 
 
@@ -102,7 +104,12 @@ def in_blocks(session: Session, council_id: int) -> dict[int, list[dict]]:
 
 def _offer(meetings: list[Meeting]) -> dict:
     if not meetings:
-        return {"number": 1, "block": 1, "starts_at": USUAL_START, "date": clock.local(clock.now()).date()}
+        return {
+            "number": 1,
+            "block": 1,
+            "starts_at": USUAL_START,
+            "date": clock.local(clock.now()).date(),
+        }
     last = meetings[-1]
     return {
         "number": last.number + 1,

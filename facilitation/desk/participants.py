@@ -75,7 +75,10 @@ def block_card(council, seat_id):
         seats.block_card(session, seat)
     publish.close_seat(seat_id)
     return _done(
-        _("Die Karte von Platz %(number)s ist gesperrt. Bitte drucken Sie eine neue.", number=seat.number)
+        _(
+            "Die Karte von Platz %(number)s ist gesperrt. Bitte drucken Sie eine neue.",
+            number=seat.number,
+        )
     )
 
 
@@ -108,7 +111,13 @@ def _page(one: SeatForm, many: RangeForm):
         found = seats.all_seats(session, g.council.id)
     tables = sorted({seat.table_number for seat in found if seat.table_number})
     first = max((seat.number for seat in found), default=0) + 1
-    sent = many if many.is_submitted() and many.errors or many.refusal else one
+    sent = many if many.errors or many.refusal else one
     return sent.page(
-        "desk/setup/members.html", one=one, many=many, seats=found, tables=tables, first=first, **steps.context(2)
+        "desk/setup/members.html",
+        one=one,
+        many=many,
+        seats=found,
+        tables=tables,
+        first=first,
+        **steps.context(2),
     )

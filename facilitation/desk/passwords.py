@@ -17,7 +17,7 @@ WRONG = N_("Name und Passwort passen nicht zusammen. Bitte prüfen Sie beides.")
 
 def hashed(password: str) -> str:
     """What is kept of a new password; raises ``Invalid`` for a short one."""
-    return _in_pool(team.hash_password, _composed(password))  # type: ignore[no-any-return]
+    return _in_pool(team.hash_password, _composed(password))
 
 
 def check(name: str, password: str, *, wrong: str = WRONG) -> int:

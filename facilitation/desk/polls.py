@@ -34,7 +34,10 @@ def new_polls(council, item_id):
     form.measures.choices = [(str(m.id), f"{m.code} · {m.title}") for m in offered]
     if form.saves(lambda session: _plan(session, item_id, form)):
         n = len(form.result)
-        return _back(item_id, ngettext("%(num)s Abstimmung ist geplant.", "%(num)s Abstimmungen sind geplant.", n))
+        return _back(
+            item_id,
+            ngettext("%(num)s Abstimmung ist geplant.", "%(num)s Abstimmungen sind geplant.", n),
+        )
     return form.page("desk/setup/polls.html", item=item, **steps.context(4))
 
 
@@ -65,7 +68,9 @@ def drop_poll(council, poll_id):
 
 def _plan(session: Session, item_id: int, form: NewPollsForm) -> list[Poll]:
     item = agenda.find_item(session, g.council.id, item_id)
-    chosen = [measures.find(session, g.council.id, int(given)) for given in form.measures.data]
+    chosen = [
+        measures.find(session, g.council.id, int(given)) for given in form.measures.data or ()
+    ]
     return planned.ask_about(session, item, chosen, question=form.question.data, rule=form.rule)
 
 

@@ -8,7 +8,7 @@ from ..language import N_
 from ..language import gettext as _
 from ..report import shelf
 from ..report.gather import gather
-from ..report.outline import Outline
+from ..report.outline import Outline, RecommendationSection
 from . import building, tickets
 from .access import moderator
 from .blueprint import desk
@@ -81,12 +81,17 @@ def _gaps(outline: Outline):
             place = f"{base}/vorbereitung/4/{meeting.number}/angaben#summary"
             yield _("Sitzung %(n)s: Ergebnis in wenigen Sätzen fehlt.", n=meeting.number), place
     for found in outline.recommendations:
-        if found.state == "withdrawn":
-            continue
-        if not found.wording:
-            yield _("%(code)s: Wortlaut fehlt.", code=found.code), f"{base}/empfehlungen"
-        if not found.reasons:
-            yield _("%(code)s: Begründung fehlt.", code=found.code), f"{base}/empfehlungen"
+        for sentence in _gaps_of(found):
+            yield sentence, f"{base}/empfehlungen"
     silent = [measure.code for measure in outline.measures if not measure.votes]
     if silent:
         yield _("Noch kein Ergebnis: %(codes)s.", codes=", ".join(silent)), f"{base}/sitzungen"
+
+
+def _gaps_of(found: RecommendationSection):
+    if found.state == "withdrawn":
+        return
+    if not found.wording:
+        yield _("%(code)s: Wortlaut fehlt.", code=found.code)
+    if not found.reasons:
+        yield _("%(code)s: Begründung fehlt.", code=found.code)

@@ -1,9 +1,8 @@
 """Signing in and out, and the one-time links that open the door the first time."""
 
-from flask import g, redirect, request, url_for
+from flask import Response, g, make_response, redirect, request, url_for
 from flask import session as browser
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from ..councils import passphrase, team
 from ..councils.models import Account
@@ -46,7 +45,7 @@ def sign_out():
         team.sign_out(session, g.person.sign_in_id)
     publish.close_sign_in(g.person.sign_in_id)
     browser.clear()
-    response = redirect(url_for("desk.sign_in"))
+    response = make_response(redirect(url_for("desk.sign_in")))
     cookies.drop(response, cookies.TEAM)
     return response
 
@@ -95,7 +94,7 @@ def let_in(account_id: int, onward: str, *, by_link: bool = False) -> Response:
     browser.clear()
     if by_link:
         browser[BY_LINK] = account_id
-    response = redirect(onward)
+    response = make_response(redirect(onward))
     cookies.put(response, cookies.TEAM, token, days=COOKIE_DAYS)
     return response
 
@@ -106,12 +105,8 @@ def _use_or_look(session: Session, code: str) -> Account | None:
 
 
 def _accept(session: Session, form: JoinForm, password_hash: str) -> Account:
-    return team.accept(
-        session, form.code.data, name=form.name.data, password_hash=password_hash
-    )
+    return team.accept(session, form.code.data, name=form.name.data, password_hash=password_hash)
 
 
 def _join_page(form: JoinForm):
     return form.page("desk/joining.html", offered=request.form.get("offered") or passphrase.offer())
-
-

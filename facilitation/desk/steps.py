@@ -53,11 +53,20 @@ def all_steps(session: Session, council: Council) -> list[Step]:
         bool(seats.all_seats(session, council.id)),
         _measures_ready(session, council),
         _agenda_ready(session, council),
-        session.scalar(select(Wall.id).where(Wall.council_id == council.id, Wall.paired_at.is_not(None)).limit(1))
+        session.scalar(
+            select(Wall.id)
+            .where(Wall.council_id == council.id, Wall.paired_at.is_not(None))
+            .limit(1)
+        )
         is not None,
     )
     return [
-        Step(number, council.measures_word if number == 3 else _(name), ready, open_to_all=number != 1)
+        Step(
+            number,
+            council.measures_word if number == 3 else _(name),
+            ready,
+            open_to_all=number != 1,
+        )
         for number, (name, ready) in enumerate(zip(NAMES, done, strict=True), start=1)
     ]
 

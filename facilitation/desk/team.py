@@ -34,7 +34,9 @@ def invite(council):
     """A one-time link, shown on this page once: only its hash is kept."""
     form = InviteForm()
     link = ""
-    if form.saves(lambda session: team.invite(session, councils.find(session, council), form.role.data)):
+    if form.saves(
+        lambda session: team.invite(session, councils.find(session, council), form.role.data)
+    ):
         link = f"{current_app.extensions['address'].url()}/mod/einladung#{form.result}"
     return _page(form, link=link)
 
@@ -64,7 +66,10 @@ def account():
         else:
             publish.close_account(g.person.account_id)
             response = let_in(g.person.account_id, "/mod")
-            flash(_("Das neue Passwort gilt. Auf anderen Geräten ist dieses Konto jetzt abgemeldet."), "ok")
+            flash(
+                _("Das neue Passwort gilt. Auf anderen Geräten ist dieses Konto jetzt abgemeldet."),
+                "ok",
+            )
             return response
     offered = request.form.get("offered") or passphrase.offer()
     return form.page("desk/account.html", offered=offered)
@@ -81,7 +86,12 @@ def _change_password(form, *, by_link: bool) -> None:
 def _page(form, *, link: str = ""):
     with reading() as session:
         members = [
-            {"id": m.account_id, "name": m.account.name, "role": m.role, "role_name": _(ROLE_NAMES[m.role])}
+            {
+                "id": m.account_id,
+                "name": m.account.name,
+                "role": m.role,
+                "role_name": _(ROLE_NAMES[m.role]),
+            }
             for m in team.of_council(session, g.council)
         ]
     leads = sum(1 for member in members if member["role"] == "lead")

@@ -44,6 +44,8 @@ def redeem(name: str, account_id: int, council_id: int) -> Path:
     fits = ticket and (ticket.account_id, ticket.council_id) == (account_id, council_id)
     if ticket is None or not fits or ticket.until < clock.now() or not ticket.path.is_file():
         raise NotFound(
-            N_("Dieser Link zum Herunterladen ist abgelaufen. Auf der Seite „Gutachten“ bekommen Sie einen neuen.")
+            N_(
+                "Dieser Link zum Herunterladen ist abgelaufen. Auf der Seite „Gutachten“ bekommen Sie einen neuen."
+            )
         )
     return ticket.path

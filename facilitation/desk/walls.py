@@ -28,7 +28,9 @@ def cards_and_wall(council):
 def pair_wall(council):
     """Let the wall in that shows this code."""
     form = WallForm()
-    if form.saves(lambda session: walls.pair(session, councils.find(session, council), form.code.data)):
+    if form.saves(
+        lambda session: walls.pair(session, councils.find(session, council), form.code.data)
+    ):
         publish.changed(g.council.id)
         return _done(_("Verbunden. Die Leinwand zeigt jetzt die Sitzung."))
     return _page(form)
@@ -49,11 +51,17 @@ def _done(message: str):
 
 
 def _page(form: WallForm):
-    paired = select(func.count(Wall.id)).where(Wall.council_id == g.council.id, Wall.paired_at.is_not(None))
+    paired = select(func.count(Wall.id)).where(
+        Wall.council_id == g.council.id, Wall.paired_at.is_not(None)
+    )
     with reading() as session:
         meetings = agenda.all_meetings(session, g.council.id)
         members = len(seats.all_seats(session, g.council.id))
         connected = session.scalar(paired) or 0
     return form.page(
-        "desk/setup/cards.html", meetings=meetings, members=members, walls=connected, **steps.context(5)
+        "desk/setup/cards.html",
+        meetings=meetings,
+        members=members,
+        walls=connected,
+        **steps.context(5),
     )

@@ -106,7 +106,9 @@ def change(
 
 def next_number(session: Session, council_id: int) -> int:
     """The number that the next measure is offered."""
-    return (session.scalar(select(func.max(Measure.number)).filter_by(council_id=council_id)) or 0) + 1
+    return (
+        session.scalar(select(func.max(Measure.number)).filter_by(council_id=council_id)) or 0
+    ) + 1
 
 
 def all_measures(session: Session, council_id: int) -> list[Measure]:

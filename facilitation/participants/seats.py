@@ -39,12 +39,12 @@ def add_range(
             N_("Bitte geben Sie zuerst die kleinere Nummer an; höchstens %(n)s Plätze auf einmal."),
             n=MOST_AT_ONCE,
         )
-    return [add(session, council_id, number=number, table=table) for number in range(first, last + 1)]
+    return [
+        add(session, council_id, number=number, table=table) for number in range(first, last + 1)
+    ]
 
 
-def change(
-    session: Session, seat: Seat, *, table: int | None, name: str, channel: str
-) -> None:
+def change(session: Session, seat: Seat, *, table: int | None, name: str, channel: str) -> None:
     """Another table, name or way to vote. The number stays: it is printed on the card."""
     seat.table_number, seat.name, seat.channel = table, name, channel
     session.flush()

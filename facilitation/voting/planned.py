@@ -24,7 +24,12 @@ def find(session: Session, council_id: int, poll_id: int) -> Poll:
 
 
 def ask_about(
-    session: Session, item: Item, chosen: list[Measure], *, question: str, rule: dict[str, Any] | None
+    session: Session,
+    item: Item,
+    chosen: list[Measure],
+    *,
+    question: str,
+    rule: dict[str, Any] | None,
 ) -> list[Poll]:
     """One vote with Ja, Nein, Enthaltung per measure, in the order of their numbers."""
     if item.kind != "vote":
@@ -89,6 +94,8 @@ def change_item(session: Session, item: Item, *, kind: str, **values: Any) -> No
     """Change an item; it stays a vote as long as votes hang on it."""
     if kind != "vote" and polls.of_item(session, item.id):
         raise Refused(
-            N_("Unter diesem Punkt stehen Abstimmungen. Nehmen Sie sie zuerst heraus, dann können Sie die Art ändern.")
+            N_(
+                "Unter diesem Punkt stehen Abstimmungen. Nehmen Sie sie zuerst heraus, dann können Sie die Art ändern."
+            )
         )
     agenda.change_item(session, item, kind=kind, **values)

@@ -87,7 +87,7 @@ class DeskForm(FlaskForm):
             return
         fresh = type(self)(formdata=None, obj=row)
         self.theirs = {
-            field.name: fresh[field.name]._value() if hasattr(field, "_value") else str(fresh[field.name].data)
+            field.name: fresh[field.name].shown()
             for field in self.words
             if fresh[field.name].data != field.data
         }

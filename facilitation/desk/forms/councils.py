@@ -32,7 +32,9 @@ NAMES = {
     "four_fifths": N_("vier Fünftel"),
 }
 
-_SHARE = re.compile(r"(?P<number>\d{1,3}(\.\d{1,3})?)(/(?P<over>\d{1,3})|(?P<percent>%|Prozent))?", re.ASCII)
+_SHARE = re.compile(
+    r"(?P<number>\d{1,3}(\.\d{1,3})?)(/(?P<over>\d{1,3})|(?P<percent>%|Prozent))?", re.ASCII
+)
 
 
 class NewCouncilForm(DeskForm):
@@ -93,7 +95,10 @@ class EventForm(RuleForm):
 
     title = Typed(N_("Name des Verfahrens"), limit=80, needed=N_("Wie heißt das Verfahren?"))
     question = Prose(
-        N_("Fragestellung"), limit=600, rows=3, hint=N_("Die eine Frage, die der Bürgerrat beantworten soll.")
+        N_("Fragestellung"),
+        limit=600,
+        rows=3,
+        hint=N_("Die eine Frage, die der Bürgerrat beantworten soll."),
     )
     client = Typed(N_("Auftraggeberin"), hint=N_("Zum Beispiel „Stadt Kassel“."))
     addressee = Typed(
@@ -108,9 +113,15 @@ class EventForm(RuleForm):
         N_("Schreibweise von „Bürgerrat“"), needed=N_("Wie nennt sich der Bürgerrat?"), limit=60
     )
     field_word = Typed(N_("Ein …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40)
-    fields_word = Typed(N_("Mehrere …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40)
-    measure_word = Typed(N_("Eine …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40)
-    measures_word = Typed(N_("Mehrere …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40)
+    fields_word = Typed(
+        N_("Mehrere …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40
+    )
+    measure_word = Typed(
+        N_("Eine …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40
+    )
+    measures_word = Typed(
+        N_("Mehrere …"), needed=N_("Dieses Wort wird gebraucht."), wide=False, limit=40
+    )
     vote_question = Typed(
         N_("Frage über den Stimmknöpfen"),
         limit=160,
@@ -143,7 +154,9 @@ def shown_rule(data: dict | None) -> SimpleNamespace:
     rule = Rule.from_data(data)
     preset = preset_of(rule)
     if rule is None or preset:
-        return SimpleNamespace(preset=preset or "none", threshold="", compare=">=", base="yes_and_no")
+        return SimpleNamespace(
+            preset=preset or "none", threshold="", compare=">=", base="yes_and_no"
+        )
     return SimpleNamespace(
         preset=OWN, threshold=str(rule.threshold), compare=rule.compare, base=rule.base
     )

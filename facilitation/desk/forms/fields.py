@@ -19,7 +19,7 @@ EVERYTHING = 10**9
 class Typed(Field):
     """One typed text: cleaned, limited, possibly required; errors leave the text standing."""
 
-    widget = TextInput()
+    widget: Any = TextInput()
     lines = False
     rows: int | None = None
 
@@ -33,7 +33,7 @@ class Typed(Field):
         given = valuelist[0]
         if not isinstance(given, str):
             self.data = ""
-            raise ValueError(_("Hier gehört Text hin."))
+            raise ValueError(_("Hier gehört Text hin."))  # noqa: TRY004  (WTForms expects it)
         self.data = clean_text(given, limit=EVERYTHING, lines=self.lines)
         self.keep_to_limits()
 
@@ -45,6 +45,10 @@ class Typed(Field):
             clean_text(self.data, limit=self.limit, lines=self.lines)
         except Invalid as error:
             raise ValueError(error.sentence()) from error
+
+    def shown(self) -> str:
+        """What stands in the field."""
+        return self._value()
 
     def _value(self) -> str:
         return str(self.data or "")
@@ -98,7 +102,11 @@ class Number(Typed):
             raise ValueError(_("Bitte geben Sie eine ganze Zahl ein, zum Beispiel 12."))
         if not self.least <= int(typed) <= self.most:
             raise ValueError(
-                _("Möglich ist eine Zahl von %(least)s bis %(most)s.", least=self.least, most=self.most)
+                _(
+                    "Möglich ist eine Zahl von %(least)s bis %(most)s.",
+                    least=self.least,
+                    most=self.most,
+                )
             )
         self.data = int(typed)
 
@@ -121,7 +129,9 @@ class Day(Typed):
         try:
             self.data = _read_day(typed)
         except ValueError as error:
-            raise ValueError(_("Bitte geben Sie ein Datum ein, zum Beispiel 15.10.2026.")) from error
+            raise ValueError(
+                _("Bitte geben Sie ein Datum ein, zum Beispiel 15.10.2026.")
+            ) from error
 
     def _value(self) -> str:
         return self.data.isoformat() if isinstance(self.data, date) else str(self.data or "")
@@ -136,7 +146,9 @@ class TimeOfDay(Typed):
         super().__init__(label, limit=20, wide=False, **kwargs)
 
     def keep_to_limits(self) -> None:
-        hours, _colon, minutes = str(self.data).replace(".", ":").removesuffix(" Uhr").partition(":")
+        hours, _colon, minutes = (
+            str(self.data).replace(".", ":").removesuffix(" Uhr").partition(":")
+        )
         try:
             self.data = time(int(hours), int(minutes[:2] or 0))
         except ValueError as error:
@@ -152,10 +164,17 @@ class _OneOf:
     hint = ""
     wide = True
 
+    def shown(self) -> str:
+        """The label of what is chosen."""
+        labels = [label for _v, label, chosen, *_rest in self.iter_choices() if chosen]  # type: ignore[attr-defined]
+        return ", ".join(label if isinstance(label, str) else " ".join(label) for label in labels)
+
     def pre_validate(self, form: Any) -> None:
         known = {value for value, *_rest in self.iter_choices()}  # type: ignore[attr-defined]
         if self.data not in known:  # type: ignore[attr-defined]
-            raise ValueError(_(N_("Diese Auswahl gibt es nicht (mehr). Bitte wählen Sie noch einmal.")))
+            raise ValueError(
+                _(N_("Diese Auswahl gibt es nicht (mehr). Bitte wählen Sie noch einmal."))
+            )
 
 
 class Choice(_OneOf, SelectField):

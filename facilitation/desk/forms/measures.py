@@ -33,7 +33,12 @@ class MeasureForm(DeskForm):
         limit=200,
         hint=N_("Steht auf Handy und Leinwand unter dem Titel, am besten höchstens 160 Zeichen."),
     )
-    text = Prose(N_("Ausführlicher Text"), limit=10_000, rows=8, hint=N_("Öffnet sich auf dem Handy mit „Ganzen Text lesen“."))
+    text = Prose(
+        N_("Ausführlicher Text"),
+        limit=10_000,
+        rows=8,
+        hint=N_("Öffnet sich auf dem Handy mit „Ganzen Text lesen“."),
+    )
     infinitive = Typed(
         N_("Empfehlung im Infinitiv"),
         limit=500,

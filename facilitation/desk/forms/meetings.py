@@ -12,14 +12,26 @@ class MeetingForm(DeskForm):
     """One session."""
 
     number = Number(N_("Nummer"), most=99, needed=N_("Die wievielte Sitzung ist es?"))
-    block = Number(N_("Block"), most=20, needed=N_("Zu welchem Block gehört sie? Meist 1."), default=1)
-    title = Typed(N_("Titel"), limit=120, needed=N_("Wie heißt die Sitzung?"), hint=N_("Zum Beispiel „Ankommen und Verstehen“."))
+    block = Number(
+        N_("Block"), most=20, needed=N_("Zu welchem Block gehört sie? Meist 1."), default=1
+    )
+    title = Typed(
+        N_("Titel"),
+        limit=120,
+        needed=N_("Wie heißt die Sitzung?"),
+        hint=N_("Zum Beispiel „Ankommen und Verstehen“."),
+    )
     date = Day(N_("Tag"), needed=N_("An welchem Tag?"))
     starts_at = TimeOfDay(N_("Beginn"), needed=N_("Um wie viel Uhr?"))
     place = Typed(N_("Ort"))
-    aim = Prose(N_("Ziel der Sitzung"), limit=1000, rows=2, hint=N_("Steht im Gutachten vor dem Programm."))
+    aim = Prose(
+        N_("Ziel der Sitzung"), limit=1000, rows=2, hint=N_("Steht im Gutachten vor dem Programm.")
+    )
     summary = Prose(
-        N_("Ergebnis in wenigen Sätzen"), limit=5000, rows=3, hint=N_("Nach der Sitzung; für das Gutachten.")
+        N_("Ergebnis in wenigen Sätzen"),
+        limit=5000,
+        rows=3,
+        hint=N_("Nach der Sitzung; für das Gutachten."),
     )
 
 
@@ -35,16 +47,25 @@ class ItemForm(NewItemForm):
     """An item with all its texts."""
 
     public_text = Prose(
-        N_("Text für alle"), limit=600, rows=2, hint=N_("Ein, zwei Sätze auf Handy und Leinwand, zum Beispiel die Frage für die Tische.")
+        N_("Text für alle"),
+        limit=600,
+        rows=2,
+        hint=N_("Ein, zwei Sätze auf Handy und Leinwand, zum Beispiel die Frage für die Tische."),
     )
     notes = Prose(N_("Sprechzettel"), limit=5000, rows=5, hint=N_("Sieht nur das Team."))
-    outcome = Prose(N_("Ergebnis"), limit=2000, rows=2, hint=N_("Steht im Programm des Gutachtens."))
+    outcome = Prose(
+        N_("Ergebnis"), limit=2000, rows=2, hint=N_("Steht im Programm des Gutachtens.")
+    )
 
 
 class PollForm(RuleForm):
     """The question over Ja and Nein, and the rule."""
 
-    question = Typed(N_("Frage über den Stimmknöpfen"), limit=160, needed=N_("Welche Frage steht über Ja und Nein?"))
+    question = Typed(
+        N_("Frage über den Stimmknöpfen"),
+        limit=160,
+        needed=N_("Welche Frage steht über Ja und Nein?"),
+    )
 
 
 class NewPollsForm(PollForm):

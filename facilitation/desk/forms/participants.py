@@ -13,7 +13,9 @@ MOST_TABLES = 99
 class SeatForm(DeskForm):
     """One more member."""
 
-    number = Number(N_("Platznummer"), most=MOST_SEATS, needed=N_("Welche Nummer soll auf der Karte stehen?"))
+    number = Number(
+        N_("Platznummer"), most=MOST_SEATS, needed=N_("Welche Nummer soll auf der Karte stehen?")
+    )
     table = Number(N_("Tisch"), most=MOST_TABLES)
     name = Typed(N_("Name"), limit=80, hint=NAME_NOTE)
 
@@ -32,7 +34,7 @@ class ChangeSeatForm(DeskForm):
     table_number = Number(N_("Tisch"), most=MOST_TABLES)
     name = Typed(N_("Name"), limit=80, hint=NAME_NOTE)
     channel = Radios(
-        N_("Stimmt ab"), choices=CHANNELS, default="phone",
+        N_("Stimmt ab"),
+        choices=CHANNELS,
+        default="phone",
     )
-
-

@@ -60,7 +60,7 @@ class TextsForm(FlaskForm):
             self.field_id.errors = ()
         wrong = {name: str(self[name].errors[0]) for name in TEXTS if self[name].errors}
         if wrong:
-            label, sentence = next((_(self[name].label.text), words) for name, words in wrong.items())
-            raise Invalid(
-                N_("%(field)s: %(problem)s"), fields=wrong, field=label, problem=sentence
+            label, sentence = next(
+                (_(self[name].label.text), words) for name, words in wrong.items()
             )
+            raise Invalid(N_("%(field)s: %(problem)s"), fields=wrong, field=label, problem=sentence)

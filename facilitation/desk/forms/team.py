@@ -10,14 +10,18 @@ NAME_LIMIT = 60
 class SignInForm(DeskForm):
     """Name and password."""
 
-    name = Typed(N_("Ihr Name im Team"), limit=NAME_LIMIT, needed=N_("Bitte geben Sie Ihren Namen ein."))
+    name = Typed(
+        N_("Ihr Name im Team"), limit=NAME_LIMIT, needed=N_("Bitte geben Sie Ihren Namen ein.")
+    )
     password = Password(N_("Passwort"), needed=N_("Bitte geben Sie Ihr Passwort ein."))
 
 
 class CodeForm(DeskForm):
     """The code of a one-time link; a script fills it in from the address."""
 
-    code = Typed(N_("Code aus dem Link"), limit=64, needed=N_("Bitte fügen Sie den Code aus Ihrem Link ein."))
+    code = Typed(
+        N_("Code aus dem Link"), limit=64, needed=N_("Bitte fügen Sie den Code aus Ihrem Link ein.")
+    )
 
 
 class JoinForm(CodeForm):
@@ -44,7 +48,10 @@ class InviteForm(DeskForm):
         default="moderator",
         choices=[
             ("moderator", N_("Moderation: macht alles in den Sitzungen und in der Vorbereitung")),
-            ("lead", N_("Leitung: darf außerdem das Team und die Angaben zur Veranstaltung ändern")),
+            (
+                "lead",
+                N_("Leitung: darf außerdem das Team und die Angaben zur Veranstaltung ändern"),
+            ),
         ],
     )
 
@@ -52,7 +59,9 @@ class InviteForm(DeskForm):
 class PasswordForm(DeskForm):
     """A new password; the old one proves who asks."""
 
-    current = Password(N_("Bisheriges Passwort"), needed=N_("Bitte geben Sie Ihr bisheriges Passwort ein."))
+    current = Password(
+        N_("Bisheriges Passwort"), needed=N_("Bitte geben Sie Ihr bisheriges Passwort ein.")
+    )
     password = Password(
         N_("Neues Passwort"),
         needed=N_("Bitte wählen Sie ein neues Passwort."),
