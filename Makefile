@@ -1,7 +1,7 @@
 # Conveniences; everything also works without make (see CONTRIBUTING.md).
 PYTHON := $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: help run demo test format lock messages revision vendor
+.PHONY: help run demo test format lock messages docs revision vendor
 
 help:           ## what there is
 	@sed -n 's/^\([a-z]*\): *##/\1\t/p' Makefile | expand -t 12
@@ -26,6 +26,9 @@ lock:           ## pin versions and hashes after a change of requirements*.in
 
 messages:       ## collect the German texts for translators
 	$(PYTHON) -m babel.messages.frontend --quiet extract --mapping facilitation/translations/babel.cfg --no-wrap --sort-output --no-location --omit-header --output facilitation/translations/messages.pot .
+
+docs:           ## print the socket's messages into docs/messages.md
+	$(PYTHON) -m facilitation.cli.messages > docs/messages.md
 
 revision:       ## write the next migration: make revision TEXT="Add ideas"
 	$(PYTHON) -m facilitation.migrations "$(TEXT)"

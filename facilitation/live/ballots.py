@@ -1,7 +1,9 @@
 """The vote in the picture: poll, roll and, once it is shown, the result."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -121,18 +123,24 @@ def poll_view(
         rule_before=words.rule_before(
             rule, present=len(entries) or here, members=around.members or members
         ),
-        roll=len(entries),
-        arrived=sum(1 for entry in entries if entry.arrived),
-        late=sum(1 for entry in entries if entry.late),
-        missing=[entry.number for entry in entries if not entry.arrived],
-        paper_missing=[e.number for e in entries if e.channel == "paper" and not e.arrived],
-        on_paper=sum(1 for entry in entries if entry.channel == "paper"),
+        **_arrivals(entries),
         opened_at=around.opened_at,
         last_call_at=around.last_call_at,
         closed_at=around.closed_at,
         cancel_reason=around.cancel_reason,
         result=_result(around, option["key"], len(entries)),
     )
+
+
+def _arrivals(entries: Sequence[Any]) -> dict[str, Any]:
+    return {
+        "roll": len(entries),
+        "arrived": sum(1 for entry in entries if entry.arrived),
+        "late": sum(1 for entry in entries if entry.late),
+        "missing": [entry.number for entry in entries if not entry.arrived],
+        "paper_missing": [e.number for e in entries if e.channel == "paper" and not e.arrived],
+        "on_paper": sum(1 for entry in entries if entry.channel == "paper"),
+    }
 
 
 def _result(around: Round, key: str, present: int) -> words.ResultWords | None:

@@ -13,7 +13,7 @@ SeatState = Literal["none", "vote", "arrived", "paper", "not_on_roll", "late", "
 class Shape(BaseModel):
     """A message; unknown fields are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class SceneMessage(Shape):
