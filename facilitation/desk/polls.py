@@ -18,6 +18,7 @@ from .access import moderator
 from .agenda import votes_of
 from .blueprint import desk
 from .forms.councils import shown_rule
+from .forms.fields import options
 from .forms.meetings import NewPollsForm, PollForm
 
 
@@ -31,7 +32,7 @@ def new_polls(council, item_id):
         offered = [m for m in measures.all_measures(session, g.council.id) if m.id not in asked]
         start = {"question": g.council.vote_question, **vars(shown_rule(g.council.rule))}
     form = NewPollsForm(data=start)
-    form.measures.choices = [(str(m.id), f"{m.code} · {m.title}") for m in offered]
+    form.measures.choices = options((str(m.id), f"{m.code} · {m.title}") for m in offered)
     if form.saves(lambda session: _plan(session, item_id, form)):
         n = len(form.result)
         return _back(

@@ -5,6 +5,7 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 from wtforms import ValidationError
+from wtforms.fields.choices import SelectChoice
 
 from ...councils.models import Council
 from ...errors import Invalid
@@ -12,7 +13,7 @@ from ...language import N_
 from ...voting.rules import PRESETS, Rule, preset_of
 from ...voting.words import rule_words
 from .base import DeskForm
-from .fields import Choice, Prose, Radios, Typed
+from .fields import Choice, Prose, Radios, Typed, options
 
 OWN = "own"
 BASES = [
@@ -58,12 +59,12 @@ class RuleForm(DeskForm):
         wide=False,
         hint=N_("Als Bruch, Prozent oder Zahl: 2/3 oder 60 Prozent"),
     )
-    compare = Choice(N_("Vergleich"), choices=COMPARES, default=">=")
-    base = Choice(N_("Bezugsgröße"), choices=BASES, default="yes_and_no")
+    compare = Choice(N_("Vergleich"), choices=options(COMPARES), default=">=")
+    base = Choice(N_("Bezugsgröße"), choices=options(BASES), default="yes_and_no")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.preset.choices = [*_presets(), (OWN, N_("eigene Regel"))]
+        self.preset.choices = [*_presets(), SelectChoice(OWN, N_("eigene Regel"))]
 
     @property
     def rule(self) -> dict | None:
@@ -164,7 +165,7 @@ def shown_rule(data: dict | None) -> SimpleNamespace:
 
 def _presets():
     for name, rule in PRESETS.items():
-        yield name, (NAMES[name], rule_words(rule))
+        yield SelectChoice(name, NAMES[name], {"words": rule_words(rule)})
 
 
 def _fraction(typed: str) -> str:

@@ -1,10 +1,11 @@
 """Fields that keep what was typed, clean it, and speak in whole German sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
 from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget, PasswordInput, TextArea, TextInput
 
 from ...errors import Invalid
@@ -167,7 +168,7 @@ class _OneOf:
     def shown(self) -> str:
         """The label of what is chosen."""
         labels = [label for _v, label, chosen, *_rest in self.iter_choices() if chosen]  # type: ignore[attr-defined]
-        return ", ".join(label if isinstance(label, str) else " ".join(label) for label in labels)
+        return ", ".join(labels)
 
     def pre_validate(self, form: Any) -> None:
         known = {value for value, *_rest in self.iter_choices()}  # type: ignore[attr-defined]
@@ -197,6 +198,11 @@ class Several(SelectMultipleField):
         known = {value for value, *_rest in self.iter_choices()}
         if not set(self.data or ()) <= known:
             raise ValueError(_("Diese Auswahl gibt es nicht (mehr). Bitte wählen Sie noch einmal."))
+
+
+def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """(value, label) as WTForms wants its choices."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class Seen(HiddenField):

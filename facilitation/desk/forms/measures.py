@@ -2,7 +2,7 @@
 
 from ...language import N_
 from .base import DeskForm
-from .fields import Choice, Number, Prose, Typed
+from .fields import Choice, Number, Prose, Typed, options
 
 LONG_TITLE = 80
 """Longer ones take three lines on the wall; a hint, not a limit."""
@@ -47,10 +47,8 @@ class MeasureForm(DeskForm):
 
     def offer(self, fields):
         """Offer these fields of action."""
-        self.field_id.choices = [
-            (NO_FIELD, N_("– ohne –")),
-            *((str(field.id), f"{field.letter} · {field.title}") for field in fields),
-        ]
+        offered = ((str(field.id), f"{field.letter} · {field.title}") for field in fields)
+        self.field_id.choices = options([(NO_FIELD, N_("– ohne –")), *offered])
         return self
 
     @property

@@ -5,7 +5,7 @@ from ...language import gettext as _
 from ...meetings.agenda import KINDS
 from .base import DeskForm
 from .councils import RuleForm
-from .fields import Choice, Day, Number, Prose, Several, TimeOfDay, Typed
+from .fields import Choice, Day, Number, Prose, Several, TimeOfDay, Typed, options
 
 
 class MeetingForm(DeskForm):
@@ -38,7 +38,7 @@ class MeetingForm(DeskForm):
 class NewItemForm(DeskForm):
     """The three things that an item needs."""
 
-    kind = Choice(N_("Art"), choices=list(KINDS.items()), default="plenary")
+    kind = Choice(N_("Art"), choices=options(KINDS.items()), default="plenary")
     title = Typed(N_("Titel"), limit=120, needed=N_("Wie heißt der Punkt?"))
     minutes = Number(N_("Minuten"), most=600, needed=N_("Wie lange dauert er?"), default=15)
 

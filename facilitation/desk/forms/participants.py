@@ -2,7 +2,7 @@
 
 from ...language import N_
 from .base import DeskForm
-from .fields import Number, Radios, Typed
+from .fields import Number, Radios, Typed, options
 
 CHANNELS = [("phone", N_("mit dem Handy")), ("paper", N_("auf Papier"))]
 NAME_NOTE = N_("Nur eintragen, was Sie wirklich brauchen.")
@@ -35,6 +35,6 @@ class ChangeSeatForm(DeskForm):
     name = Typed(N_("Name"), limit=80, hint=NAME_NOTE)
     channel = Radios(
         N_("Stimmt ab"),
-        choices=CHANNELS,
+        choices=options(CHANNELS),
         default="phone",
     )

@@ -22,8 +22,8 @@ class TextsForm(FlaskForm):
     hints = Prose(N_("Hinweise zur Umsetzung"))
     concerns = Prose(N_("Bedenken"))
     addressee = Typed(N_("Adressat"))
-    kind = Choice(N_("Art"), choices=list(drafting.KIND_NAMES.items()))
-    stance = Choice(N_("Haltung zur Maßnahme"), choices=list(drafting.STANCE_NAMES.items()))
+    kind = Choice(N_("Art"), choices=dict(drafting.KIND_NAMES))
+    stance = Choice(N_("Haltung zur Maßnahme"), choices=dict(drafting.STANCE_NAMES))
     field_id = IntegerField(N_("Handlungsfeld"))
     from_version = IntegerField()
 

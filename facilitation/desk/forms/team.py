@@ -2,7 +2,7 @@
 
 from ...language import N_
 from .base import DeskForm
-from .fields import Password, Radios, Typed
+from .fields import Password, Radios, Typed, options
 
 NAME_LIMIT = 60
 
@@ -46,13 +46,18 @@ class InviteForm(DeskForm):
     role = Radios(
         N_("Rolle"),
         default="moderator",
-        choices=[
-            ("moderator", N_("Moderation: macht alles in den Sitzungen und in der Vorbereitung")),
-            (
-                "lead",
-                N_("Leitung: darf außerdem das Team und die Angaben zur Veranstaltung ändern"),
-            ),
-        ],
+        choices=options(
+            [
+                (
+                    "moderator",
+                    N_("Moderation: macht alles in den Sitzungen und in der Vorbereitung"),
+                ),
+                (
+                    "lead",
+                    N_("Leitung: darf außerdem das Team und die Angaben zur Veranstaltung ändern"),
+                ),
+            ]
+        ),
     )
 
 
