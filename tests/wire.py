@@ -60,6 +60,7 @@ class Phone:
             auth=auth or {},
             wait_timeout=20,
         )
+        self._wire = self.client.eio.ws
         return self
 
     def call(self, name: str, data: object, timeout: float = 20) -> dict[str, Any]:
@@ -71,8 +72,10 @@ class Phone:
         return answer
 
     def close(self) -> None:
+        """Hang up; after a server was killed the client would leave its socket open."""
         if self.client:
             self.client.disconnect()
+            self._wire.shutdown()
 
 
 @dataclass

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -23,7 +24,6 @@ IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 
 _hasher = PasswordHasher()
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
@@ -164,7 +164,7 @@ def account_to_check(session: Session, name: str) -> tuple[int | None, str]:
     """
     account = by_name(session, name)
     if account is None:
-        return None, _NOBODY
+        return None, _nobody()
     if account.blocked_until and account.blocked_until > clock.now():
         raise TooSoon(
             TOO_MANY,
@@ -263,6 +263,12 @@ def _invite(session: Session, **values: object) -> str:
     session.add(Invitation(token_hash=_hash(token), expires_at=clock.now() + LINK_DAYS, **values))
     session.flush()
     return token
+
+
+@cache
+def _nobody() -> str:
+    """A hash that no password fits, as costly to compare as a real one."""
+    return _hasher.hash(secrets.token_hex(16))
 
 
 def _hash(token: str) -> str:
