@@ -33,7 +33,9 @@ def opening(text: str, lines: int = MOST_LINES) -> str:
         if not fits(longer, lines):
             break
         kept = longer
-    return kept or textwrap.shorten(sentences[0], lines * PER_LINE - PER_LINE // 2, placeholder=" …")
+    return kept or textwrap.shorten(
+        sentences[0], lines * PER_LINE - PER_LINE // 2, placeholder=" …"
+    )
 
 
 def _paragraphs(text: str) -> list[str]:

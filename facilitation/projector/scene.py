@@ -158,4 +158,6 @@ def subject(picture: Picture) -> str:
 
 
 def _end(lines: list[AgendaLine]) -> str:
-    return clock.hall_time(lines[-1].expected + timedelta(minutes=lines[-1].minutes)) if lines else ""
+    return (
+        clock.hall_time(lines[-1].expected + timedelta(minutes=lines[-1].minutes)) if lines else ""
+    )

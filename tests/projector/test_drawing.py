@@ -1,0 +1,77 @@
+"""Positions of the dots and of the bar's parts."""
+
+import math
+
+import pytest
+
+from facilitation.projector import drawing
+from facilitation.voting import tally, words
+
+
+def result(yes, no, abstain=0, rule=None):
+    ballots = [{"M7": "yes"}] * yes + [{"M7": "no"}] * no + [{"M7": "abstain"}] * abstain
+    cast = len(ballots)
+    counted = tally.count(
+        "yes_no", ballots, options=["M7"], rule=rule, members=cast + 2, present=cast + 1
+    )
+    return words.result_words(
+        counted, "M7", rule=rule, channels={"phone": cast}, present=cast + 1, mode="simple"
+    )
+
+
+def rule(base):
+    return {"threshold": "2/3", "compare": ">=", "base": base, "also": None, "turnout": None}
+
+
+@pytest.mark.parametrize("people", [0, 1, 2, 28, 100, 500])
+def test_dots_stand_apart_on_a_circle_and_begin_at_twelve(people):
+    ring = drawing.ring(people)
+
+    assert len(ring.dots) == people
+    for dot in ring.dots:
+        assert math.hypot(dot.x - 50, dot.y - 50) == pytest.approx(drawing.RADIUS, abs=0.02)
+        assert min(dot.x, dot.y) - ring.size >= 0
+        assert max(dot.x, dot.y) + ring.size <= 100
+    if people:
+        assert (ring.dots[0].x, ring.dots[0].y) == (50, 7)
+    if people > 1:
+        assert math.dist(*((d.x, d.y) for d in ring.dots[:2])) > 2 * ring.size
+    if people > 3:
+        assert ring.dots[1].x > 50  # clockwise
+
+
+def test_yes_and_no_share_the_bar_and_the_mark_stands_where_it_is_enough():
+    bar = drawing.bar(result(21, 4, 2, rule("yes_and_no")))
+
+    assert (bar.yes.x, bar.yes.width) == (0, pytest.approx(21 / 25 * bar.width, abs=0.1))
+    assert bar.no.x == pytest.approx(bar.yes.width, abs=0.1)
+    assert bar.no.x + bar.no.width == pytest.approx(bar.width, abs=0.2)
+    assert bar.rest is None
+    assert bar.mark.x == pytest.approx(17 / 25 * bar.width, abs=0.1)
+    assert (bar.yes.number, bar.no.number) == ("21", "4")
+
+
+def test_a_wider_base_leaves_its_rest_empty():
+    bar = drawing.bar(result(15, 4, 2, rule("present")))
+
+    assert bar.yes.width == pytest.approx(15 / 22 * bar.width, abs=0.1)
+    assert bar.rest.width == pytest.approx(3 / 22 * bar.width, abs=0.1)
+
+
+def test_a_sliver_carries_no_number():
+    bar = drawing.bar(result(99, 1))
+
+    assert bar.no.number == ""
+    assert bar.yes.number == "99"
+
+
+def test_one_sided_and_empty_votes():
+    assert drawing.bar(result(27, 0)).no is None
+    assert drawing.bar(result(0, 3)).yes is None
+    assert drawing.bar(result(0, 0, 5)) is None
+    assert drawing.bar(result(5, 5)).mark is None
+
+
+@pytest.mark.parametrize(("at", "anchor"), [(10, "start"), (800, "middle"), (1600, "end")])
+def test_the_words_at_the_mark_stay_inside(at, anchor):
+    assert drawing._mark(at).anchor == anchor
