@@ -10,7 +10,7 @@ from ..language import gettext as _
 from ..live import publish
 from ..measures import measures
 from ..measures.models import Measure
-from ..voting import planned
+from ..recommendations import removing
 from . import steps
 from .access import moderator
 from .blueprint import desk
@@ -51,7 +51,7 @@ def change_field(council, field_id):
 def remove_field(council, field_id):
     """Take an empty field away."""
     with transaction() as session:
-        measures.remove_field(session, measures.find_field(session, g.council.id, field_id))
+        removing.drop_field(session, measures.find_field(session, g.council.id, field_id))
     return _done(_("Entfernt."))
 
 
@@ -87,7 +87,7 @@ def change_measure(council, measure_id):
 def remove_measure(council, measure_id):
     """Take a measure away that no vote is about."""
     with transaction() as session:
-        planned.drop_measure(session, measures.find(session, g.council.id, measure_id))
+        removing.drop_measure(session, measures.find(session, g.council.id, measure_id))
     return _done(_("Entfernt."))
 
 

@@ -1,6 +1,6 @@
 """Who is here in a meeting: by signing in with the card, or marked by hand."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ..meetings.models import Meeting
@@ -39,6 +39,11 @@ def here(session: Session, meeting: Meeting) -> list[Seat]:
             .order_by(Seat.number)
         )
     )
+
+
+def forget(session: Session, meeting: Meeting) -> None:
+    """Drop every mark of a meeting that won't take place."""
+    session.execute(delete(Presence).where(Presence.meeting_id == meeting.id))
 
 
 def _entry(session: Session, meeting: Meeting, seat: Seat) -> Presence | None:

@@ -11,6 +11,7 @@ from ..measures import measures
 from ..measures.models import Measure
 from ..meetings import agenda
 from ..meetings.models import Item, Meeting
+from ..participants import presence
 from . import polls
 from .models import Option, Poll
 
@@ -55,9 +56,10 @@ def take_off(session: Session, item: Item) -> None:
 
 
 def call_off(session: Session, meeting: Meeting) -> None:
-    """Take a whole session away; refused once it has begun."""
+    """Take a whole session away, with what was noted for it; refused once it has begun."""
     for item in list(meeting.items):
         take_off(session, item)
+    presence.forget(session, meeting)
     agenda.remove_meeting(session, meeting)
 
 

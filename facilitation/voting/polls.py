@@ -45,7 +45,7 @@ def plan(
         )
     Rule.from_data(rule)
     council_id = item.meeting.council_id
-    position = session.scalar(select(func.count(Poll.id)).where(Poll.item_id == item.id)) or 0
+    position = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
     poll = Poll(
         council_id=council_id,
         item_id=item.id,

@@ -69,3 +69,29 @@ def test_councils_are_listed_by_title(database):
 
     with db.reading() as session:
         assert [council.slug for council in councils.all_councils(session)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Bürgerrat Smart Kassel", "buergerrat-smart-kassel"),
+        ("Bürger:innenrat – Größe & Maß!", "buerger-innenrat-groesse-mass"),
+        ("  ", "buergerrat"),
+        ("مجلس", "buergerrat"),
+        ("Neu", "neu-2"),
+        ("x" * 300, "x" * councils.LONGEST_SLUG),
+    ],
+)
+def test_a_title_makes_a_short_name_that_is_an_address(database, title, slug):
+    with db.transaction() as session:
+        assert councils.short_name(session, title) == slug
+        assert councils.set_up(session, slug=slug, title=title)
+
+
+def test_a_short_name_that_is_taken_gets_a_number(database):
+    made = []
+    for _ in range(3):
+        with db.transaction() as session:
+            slug = councils.short_name(session, "Klimarat")
+            made.append(councils.set_up(session, slug=slug, title="Klimarat").slug)
+    assert made == ["klimarat", "klimarat-2", "klimarat-3"]

@@ -78,3 +78,30 @@ def test_a_measure_that_nothing_refers_to_can_go(evening, session):
     measures.remove(session, added)
 
     assert len(measures.all_measures(session, evening.council_id)) == 2
+
+
+def test_measures_and_fields_change_but_not_onto_taken_places(evening, session):
+    measure = measures.find(session, evening.council_id, evening.measure_ids[0])
+    field = measures.add_field(session, evening.council_id, letter="B", title="Leer")
+    texts = {"title": "Neu", "sentence": "", "text": "", "infinitive": ""}
+    measures.change(session, measure, number=7, field_id=field.id, **texts)
+    measures.change_field(session, field, letter="C", title="Voll")
+
+    assert (measure.title, measure.field.letter) == ("Neu", "C")
+    with pytest.raises(Conflict):
+        measures.change(session, measure, number=8, field_id=None, **texts)
+    with pytest.raises(Conflict):
+        measures.change_field(session, field, letter="A", title="Voll")
+
+
+def test_a_field_of_another_council_is_no_place_for_a_measure(other, evening, session):
+    measure = measures.find(session, evening.council_id, evening.measure_ids[0])
+    texts = {"title": "Neu", "sentence": "", "text": "", "infinitive": ""}
+
+    with pytest.raises(NotFound):
+        measures.change(session, measure, number=7, field_id=field_of(session, other).id, **texts)
+
+
+def test_the_next_number_is_offered(evening, session):
+    assert measures.next_number(session, evening.council_id) == 9
+    assert measures.next_number(session, 9999) == 1

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from facilitation import db
-from facilitation.errors import Conflict, NotFound, Refused
+from facilitation.errors import Conflict, Invalid, NotFound, Refused
 from facilitation.meetings import agenda
 from facilitation.meetings.models import Item, Meeting
 
@@ -269,3 +269,19 @@ def test_foreign_meetings_and_items_are_not_found(evening):
         with pytest.raises(NotFound):
             agenda.find_meeting(session, evening.council_id, 2)
         assert agenda.find_item(session, evening.council_id, evening.item_ids[0])
+
+
+def test_meetings_and_items_change_but_not_onto_a_taken_number(evening):
+    meeting_of(evening, 2)
+    do(evening, agenda.change_meeting, number=3, title="Später")
+    with db.transaction() as session:
+        item = session.get_one(Item, evening.item_ids[0])
+        agenda.change_item(session, item, kind="plenary", minutes=20, title="Plenum")
+        assert (item.kind, item.minutes, item.title) == ("plenary", 20, "Plenum")
+        with pytest.raises(Invalid):
+            agenda.change_item(session, item, kind="party", minutes=20)
+
+    with pytest.raises(Conflict):
+        do(evening, agenda.change_meeting, number=2)
+    with db.reading() as session:
+        assert agenda.find_meeting(session, evening.council_id, 3).title == "Später"

@@ -3,7 +3,7 @@
 import pytest
 
 from facilitation import db
-from facilitation.errors import Conflict, NotFound, Refused
+from facilitation.errors import Conflict, Invalid, NotFound, Refused
 from facilitation.meetings.models import Meeting
 from facilitation.participants import joining, presence, seats
 from facilitation.participants.models import Seat
@@ -73,3 +73,21 @@ def test_a_seat_that_never_took_part_can_go(evening, blocked):
 
     with db.reading() as session:
         assert len(seats.all_seats(session, evening.council_id)) == 5
+
+
+def test_several_seats_are_added_at_once_or_none(evening):
+    with db.transaction() as session:
+        made = seats.add_range(session, evening.council_id, first=7, last=9, table=3)
+        assert [(seat.number, seat.table_number) for seat in made] == [(7, 3), (8, 3), (9, 3)]
+        seats.add(session, evening.council_id, number=12)
+
+    with pytest.raises(Conflict), db.transaction() as session:
+        seats.add_range(session, evening.council_id, first=10, last=13)
+    with db.reading() as session:
+        assert len(seats.all_seats(session, evening.council_id)) == 10
+
+
+@pytest.mark.parametrize(("first", "last"), [(9, 8), (1001, 1001 + seats.MOST_AT_ONCE)])
+def test_a_range_has_a_beginning_and_an_end(evening, first, last):
+    with db.transaction() as session, pytest.raises(Invalid):
+        seats.add_range(session, evening.council_id, first=first, last=last)
