@@ -45,7 +45,7 @@ def sign_out():
         team.sign_out(session, g.person.sign_in_id)
     publish.close_sign_in(g.person.sign_in_id)
     browser.clear()
-    response = make_response(redirect(url_for("desk.sign_in")))
+    response = make_response(redirect(url_for("desk.my_councils")))
     cookies.drop(response, cookies.TEAM)
     return response
 

@@ -10,8 +10,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from flask import render_template
+from flask import render_template, request
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from sqlalchemy.orm import Session
 from wtforms import Field
 
@@ -37,6 +38,12 @@ class DeskForm(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """No translations of WTForms': our fields bring their own sentences."""
+
+        def wrap_formdata(self, form: FlaskForm, formdata: Any) -> Any:
+            """Only what a form sent; one that was sent empty is looked at too, unlike Flask-WTF's."""
+            if formdata is not _Auto:
+                return formdata
+            return request.form if form.is_submitted() else None
 
         def get_translations(self, form: Any) -> None:
             return None

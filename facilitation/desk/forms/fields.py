@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, time
 from typing import Any
 
-from wtforms import Field, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms import (
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.widgets import CheckboxInput, ListWidget, PasswordInput, TextArea, TextInput
 
@@ -29,9 +36,9 @@ class Typed(Field):
         self.limit, self.needed, self.hint, self.wide = limit, needed, hint, wide
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        if not valuelist:
+        if not valuelist and self.data is not None:
             return
-        given = valuelist[0]
+        given = valuelist[0] if valuelist else ""
         if not isinstance(given, str):
             self.data = ""
             raise ValueError(_("Hier gehört Text hin."))  # noqa: TRY004  (WTForms expects it)
@@ -173,7 +180,7 @@ class _OneOf:
     def pre_validate(self, form: Any) -> None:
         known = {value for value, *_rest in self.iter_choices()}  # type: ignore[attr-defined]
         if self.data not in known:  # type: ignore[attr-defined]
-            raise ValueError(
+            raise ValidationError(
                 _(N_("Diese Auswahl gibt es nicht (mehr). Bitte wählen Sie noch einmal."))
             )
 
@@ -197,7 +204,9 @@ class Several(SelectMultipleField):
     def pre_validate(self, form: Any) -> None:
         known = {value for value, *_rest in self.iter_choices()}
         if not set(self.data or ()) <= known:
-            raise ValueError(_("Diese Auswahl gibt es nicht (mehr). Bitte wählen Sie noch einmal."))
+            raise ValidationError(
+                _("Diese Auswahl gibt es nicht (mehr). Bitte wählen Sie noch einmal.")
+            )
 
 
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
