@@ -23,7 +23,7 @@ joining = Blueprint("joining", __name__)
 SEAT_DAYS = 180
 """A council meets over months; the card is asked for once."""
 GUEST_DAYS = 2
-LONGEST_TYPED = 100_000
+LONGEST_TYPED = 2 * 1024 * 1024  # more than a request may hold: what was typed always comes back
 EMPTY = N_("Bitte tippen Sie den Code ein, der auf Ihrer Karte steht.")
 NO_ROOM = N_(
     "Diesen Raum-Code kennen wir nicht. Er steht auf der Leinwand und hat vier Zeichen, "
