@@ -39,6 +39,7 @@ def paragraph(
     style: str,
     *content: Content,
     keep_next: bool = False,
+    new_page: bool = False,
     level: int | None = None,
     after: float | None = None,
     hanging: bool = True,
@@ -50,6 +51,7 @@ def paragraph(
             "w:pPr",
             element("w:pStyle", w_val=style),
             element("w:keepNext") if keep_next else None,
+            element("w:pageBreakBefore") if new_page else None,
             None
             if level is None
             else element(

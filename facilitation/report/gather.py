@@ -67,9 +67,7 @@ _Read = tuple[Recommendation, RecommendationSection]
 
 def _labels(council: Council) -> Labels:
     return Labels(
-        council=council.council_word,
         field=council.field_word,
-        fields=council.fields_word,
         measure=council.measure_word,
         measures=council.measures_word,
     )

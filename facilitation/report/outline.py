@@ -12,11 +12,9 @@ DRAFT = "Entwurf"
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The council's own words."""
+    """The council's own words for what it works on."""
 
-    council: str = "Bürgerrat"
     field: str = "Handlungsfeld"
-    fields: str = "Handlungsfelder"
     measure: str = "Maßnahme"
     measures: str = "Maßnahmen"
 
@@ -119,7 +117,6 @@ class RecommendationSection:
     """What was said about the measure: every shown round, the newest last."""
     votes: tuple[Vote, ...] = ()
     """The votes on this very wording, the newest last."""
-    version: int = 1
 
     @property
     def code(self) -> str:

@@ -60,16 +60,18 @@ class Writer:
             self._chapter, self._section = self._chapter + 1, 0
         self._heading(1, title, str(self._chapter) if numbered else "")
 
-    def section(self, title: str, *, numbered: bool = True) -> None:
+    def section(self, title: str, *, numbered: bool = True, new_page: bool = False) -> None:
         """A heading 2."""
         self._section += numbered
-        self._heading(2, title, f"{self._chapter}.{self._section}" if numbered else "")
+        number = f"{self._chapter}.{self._section}" if numbered else ""
+        self._heading(2, title, number, new_page=new_page)
 
-    def _heading(self, level: int, title: str, number: str) -> None:
+    def _heading(self, level: int, title: str, number: str, *, new_page: bool = False) -> None:
         anchor = f"_Toc{len(self.headings) + 1:08}"
         self.headings.append(Heading(level, number, title, anchor))
         marked = self.marks.around(anchor, run(title))
-        self.add(paragraph(f"Heading{level}", *marked, level=level - 1 if number else None))
+        counted = level - 1 if number else None
+        self.add(paragraph(f"Heading{level}", *marked, new_page=new_page, level=counted))
 
     def coded(self, code: str, title: str) -> None:
         """A heading 3 with its code („E 12“) in front; others refer to the code."""

@@ -42,7 +42,7 @@ def test_chapters_stand_in_the_order_of_the_design(example):
         "Vorgehen und Ablauf",
         "Ergebnisse",
         "Ausblick",
-        f"Anhang{NB}C Alle Abstimmungen",
+        f"Anhang{NB}C\N{EN SPACE}Alle Abstimmungen",
     ]
 
 

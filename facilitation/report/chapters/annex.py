@@ -19,7 +19,7 @@ _NOTE = (
 
 def annex(writer: Writer, outline: Outline) -> None:
     """All rounds that were held, the broken-off ones with their reason."""
-    writer.chapter("Anhang C Alle Abstimmungen", numbered=False)
+    writer.chapter("Anhang C\N{EN SPACE}Alle Abstimmungen", numbered=False)
     if not outline.votes and not outline.cancelled:
         writer.body("Es wurde noch nicht abgestimmt.")
         return

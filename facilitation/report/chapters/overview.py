@@ -69,7 +69,7 @@ def _recommendations(writer: Writer, outline: Outline) -> None:
         writer.captioned(
             "Empfehlungen und Abstimmungsergebnisse" if votes else "Empfehlungen und ihr Stand",
             ruled_table(filled(columns), rows, "Alle Empfehlungen mit Stand und Ergebnis"),
-            "" if votes else "über keine wurde schon abgestimmt",
+            "" if votes else "noch nicht abgestimmt",
         )
 
 

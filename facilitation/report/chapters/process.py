@@ -43,7 +43,9 @@ def process(writer: Writer, outline: Outline) -> None:
         )
         return
     writer.body(_introduction(outline))
-    for meeting in outline.meetings:
+    for number, meeting in enumerate(outline.meetings):
+        # A programme fills most of a page; cut in two it is hard to follow.
+        writer.section(_title(meeting), new_page=number > 0 and bool(meeting.points))
         _meeting(writer, meeting)
 
 
@@ -56,8 +58,11 @@ def _introduction(outline: Outline) -> str:
     )
 
 
+def _title(meeting: MeetingSection) -> str:
+    return f"Sitzung {meeting.number}: {meeting.title}"
+
+
 def _meeting(writer: Writer, meeting: MeetingSection) -> None:
-    writer.section(f"Sitzung {meeting.number}: {meeting.title}")
     there = "hat noch nicht begonnen"
     if meeting.present is not None:
         there = f"{meeting.present} von {meeting.members} Mitgliedern anwesend"
