@@ -2,15 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from typing import Any
 
 import click
 
-from ..desk import events as _desk  # noqa: F401  (importing them declares their events)
+from .. import desk
 from ..desk.commands import commands
 from ..live.events import events
 from ..live.messages import IN, OUT, Shape
-from ..phone import events as _phone  # noqa: F401
+from ..phone import events as _phone  # noqa: F401  (importing them declares their events)
 from ..projector import events as _wall  # noqa: F401
 
 INTRO = """\
@@ -39,6 +40,8 @@ item (`0` before the first). In another state the command changes nothing and is
 
 def document() -> str:
     """The whole page."""
+    for name in desk.MODULES:
+        import_module(f"{desk.__name__}.{name}")
     return "\n".join(_lines()) + "\n"
 
 
