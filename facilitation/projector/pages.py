@@ -1,12 +1,22 @@
 """The wall's pages: the slides, the code that lets a browser in, the desk's preview, polling."""
 
-from flask import Blueprint, Response, g, jsonify, make_response, render_template, request
-from markupsafe import Markup
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    g,
+    jsonify,
+    make_response,
+    render_template,
+    request,
+)
+from markupsafe import Markup, escape
 
 from .. import db
 from ..councils import walls
 from ..councils.models import Council
 from ..live import publish
+from ..live.messages import SceneMessage
 from ..live.roles import allows
 from ..live.scene import BOOT
 from ..web import cookies as jar
@@ -38,11 +48,10 @@ def preview(council: Council) -> Response:
 @wall
 def newest(council: Council) -> Response:
     """The newest slide, where the browser's is an older one; works without a socket."""
-    scenes = publish.scenes()
-    version = scenes.version(council.id)
-    if request.args.get("boot") == BOOT and request.args.get("version", type=int) == version:
-        return jsonify(version=version, boot=BOOT)
-    return jsonify(scenes.current(council.id, "wall").model_dump())
+    scene = _newest(council)
+    if request.args.get("boot") == BOOT and request.args.get("version", type=int) == scene.version:
+        return jsonify(version=scene.version, boot=BOOT)
+    return jsonify(scene.model_dump())
 
 
 @projector.get("/beamer/<council>/code")
@@ -57,8 +66,18 @@ def code(council: Council) -> Response:
     )
 
 
-def _page(council: Council, *, preview: bool) -> Response:
+def _newest(council: Council) -> SceneMessage:
+    """The newest slide, drawn anew where the laptop is in another Wi-Fi than when it was drawn."""
+    address = escape(current_app.extensions["address"].spoken())
     scene = publish.scenes().current(council.id, "wall")
+    if f'data-address="{address}"' not in scene.html:
+        publish.changed(council.id)
+        scene = publish.scenes().current(council.id, "wall")
+    return scene
+
+
+def _page(council: Council, *, preview: bool) -> Response:
+    scene = _newest(council)
     html = render_template(
         "projector/wall.html",
         council=council,

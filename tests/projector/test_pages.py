@@ -118,6 +118,18 @@ def test_polling_sends_a_slide_only_when_it_is_news(wall, evening):
     assert "So machen Sie mit." in news["html"]
 
 
+def test_another_wifi_brings_a_new_slide_once(app, wall, evening):
+    evening.start()
+    first = wall.client.get(f"{wall.path}/stand").get_json()
+
+    app.extensions["address"].public_url = "http://10.1.2.3:8000"
+    news = wall.client.get(f"{wall.path}/stand?version={first['version']}&boot={BOOT}").get_json()
+    assert "10.1.2.3:8000" in news["html"]
+
+    again = wall.client.get(f"{wall.path}/stand?version={news['version']}&boot={BOOT}").get_json()
+    assert again == {"version": news["version"], "boot": BOOT}
+
+
 @pytest.mark.parametrize(
     "query",
     [
