@@ -29,7 +29,7 @@ def cockpit(council, number):
         live = on_now is not None and on_now.id == meeting.id
         if not live:
             picture = gather(session, session.get_one(Council, g.council.id), meeting)
-            context = scene.context(session, picture)
+            context = scene.context(session, picture, live=False)
             html = render_template(scene.TEMPLATE, picture=picture, **context)
             title, version, boot = context["title"], 0, ""
         running = on_now.number if on_now and on_now.state == "running" else None

@@ -183,9 +183,7 @@ def show_text(place: Place) -> None:
 def open_round(place: Place) -> None:
     around = place.round()
     text = wording.current(place.session, around.poll)
-    polls.open_round(
-        place.session, around, place.meeting, text, from_state=place.order.from_state
-    )
+    polls.open_round(place.session, around, place.meeting, text, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
 
 

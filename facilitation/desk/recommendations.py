@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from .. import clock
-from ..councils.models import Account
 from ..db import reading, transaction
 from ..errors import Invalid
 from ..language import N_
@@ -16,17 +15,18 @@ from ..live import publish
 from ..measures.models import Measure
 from ..meetings import agenda
 from ..recommendations import drafting
-from ..recommendations.models import TEXTS, Recommendation, Version
+from ..recommendations.models import TEXTS, Recommendation
 from ..voting import polls, words
 from ..voting.models import Round
-from ..web.failures import wants_json
 from ..web.failures import show as show_refusal
+from ..web.failures import wants_json
 from . import scene
 from .access import moderator
 from .blueprint import desk
 from .commands import Place, command
-from .differences import Difference, compare
+from .differences import author, between, choices, proposed, since
 from .forms.recommendation import TextsForm
+
 
 @command("capture", "round", tell=publish.presence_changed)
 def capture(place: Place) -> None:
@@ -124,7 +124,7 @@ def versions(council, number):
         found = drafting.find(session, g.council.id, number)
         rows = drafting.versions(session, found)
         steps = [
-            (row, _author(session, row), _changes(session, row, before))
+            (row, author(session, row), since(session, g.council.id, row, before))
             for row, before in zip(rows, [*rows[1:], None], strict=True)
         ]
         return render_template("desk/recommendation_versions.html", found=found, steps=steps)
@@ -154,18 +154,14 @@ def show_both(refusal: drafting.EditConflict) -> Response:
         newest = drafting.versions(session, found)[0]
         about = _about(session, found) | {
             "refusal": refusal,
-            "author": _author(session, newest),
-            "differences": _compared(session, form.typed, drafting.snapshot(found)),
+            "author": author(session, newest),
+            "differences": between(session, g.council.id, form.typed, drafting.snapshot(found)),
             "texts": form.typed,
             "theirs": drafting.snapshot(found),
+            "proposed": proposed(session, found, form.typed, form.from_version.data),
             "council_slug": g.council.slug,
         }
-        lists = about["lists"]
-        about["choices"] = {
-            "field_id": lists["fields"],
-            "kind": lists["kinds"],
-            "stance": lists["stances"],
-        }
+        about["choices"] = choices(about["lists"])
         if wants_json():
             html = render_template("desk/recommendation_conflict.html", **about)
             response = jsonify(ok=False, code=refusal.code, message=refusal.sentence(), html=html)
@@ -252,36 +248,6 @@ def _measure_line(session: Session, found: Recommendation) -> str:
         part for part in (words.counts_words(counts["counts"]), words.verdict_words(counts)) if part
     )
     return _("Zu %(code)s: %(result)s", code=option["code"], result=said)
-
-
-def _author(session: Session, version: Version) -> str:
-    account = session.get(Account, version.account_id) if version.account_id else None
-    return account.name if account else ""
-
-
-def _changes(session: Session, row: Version, before: Version | None) -> list[Difference]:
-    return _compared(session, row.texts, before.texts if before else dict.fromkeys(TEXTS, ""))
-
-
-def _compared(session: Session, mine: Any, theirs: Any) -> list[Difference]:
-    names = _names(session)
-    labels = {name: _(field.label.text) for name, field in TextsForm(None)._fields.items()}
-    pairs = [(name, _said(names, name, mine), _said(names, name, theirs)) for name in TEXTS]
-    return [compare(name, labels[name], one, two) for name, one, two in pairs if one != two]
-
-
-def _said(names: dict[str, dict[Any, str]], name: str, texts: Any) -> str:
-    value = texts.get(name)
-    return names[name].get(value, "") if name in names else str(value or "")
-
-
-def _names(session: Session) -> dict[str, dict[Any, str]]:
-    lists = scene.editor_lists(session, g.council.id)
-    return {
-        "kind": dict(lists["kinds"]),
-        "stance": dict(lists["stances"]),
-        "field_id": dict(lists["fields"]),
-    }
 
 
 def _path(number: int) -> str:

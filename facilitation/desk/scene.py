@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..language import gettext as _
 from ..live import scene
-from ..live.ballots import PollView
+from ..live.ballots import PollView, poll_view
 from ..live.picture import Picture
 from ..live.rooms import rooms
 from ..measures import measures
 from ..meetings import timing
 from ..recommendations import drafting
+from ..voting import polls
 from . import next_step, seat_marks
 
 TEMPLATE = "desk/cockpit_scene.html"
@@ -43,8 +44,8 @@ def paint(session: Session, picture: Picture) -> tuple[str, dict[str, Any]]:
     return TEMPLATE, context(session, picture)
 
 
-def context(session: Session, picture: Picture) -> dict[str, Any]:
-    """What the template needs beside the picture."""
+def context(session: Session, picture: Picture, *, live: bool = True) -> dict[str, Any]:
+    """What the template needs beside the picture; not ``live``: of another session."""
     poll = picture.poll
     council = picture.council
     number = picture.meeting.number if picture.meeting else 0
@@ -65,6 +66,8 @@ def context(session: Session, picture: Picture) -> dict[str, Any]:
         "earlier_drafts": picture.drafts[:-1],
         "lists": editor_lists(session, council.id),
         "ends": _ends(picture),
+        "live": live,
+        "decided": _results(session, picture) if picture.phase == "ended" else [],
         "on_paper": sum(1 for seat in picture.seats if seat.here and seat.channel == "paper"),
     }
 
@@ -144,6 +147,18 @@ def bar_of(poll: PollView) -> Bar | None:
     if not poll.roll:
         return None
     return Bar(100 * (poll.arrived - paper) / poll.roll, 100 * paper / poll.roll)
+
+
+def _results(session: Session, picture: Picture) -> list[tuple[str, PollView]]:
+    """(name, poll) of everything that was voted on in a session that is over."""
+    found = [poll for line in picture.agenda for poll in polls.of_item(session, line.id)]
+    views = [
+        poll_view(
+            session, poll, place=at, of=len(found), here=picture.here, members=picture.members
+        )
+        for at, poll in enumerate(found, start=1)
+    ]
+    return [(next_step.poll_name(picture, view), view) for view in views if view.opened_at]
 
 
 def _ends(picture: Picture) -> tuple[datetime, datetime] | None:

@@ -62,11 +62,17 @@ def _voting(seat: SeatLine, connected: bool, *, still_open: bool) -> SeatMark:
         return _seat(seat, "late", "alert", _("Stimme kam nach dem Schließen"))
     if paper:
         return _seat(seat, "open", paper, _("Papierstimme fehlt noch"))
-    if not still_open:
-        return _seat(seat, "open", "", _("hat nicht abgestimmt"))
-    if not connected:
-        return _seat(seat, "open", "offline", _("noch offen, Handy gerade nicht verbunden"))
-    return _seat(seat, "open", "", _("noch offen"))
+    return (
+        _missing(seat, connected)
+        if still_open
+        else _seat(seat, "open", "", _("hat nicht abgestimmt"))
+    )
+
+
+def _missing(seat: SeatLine, connected: bool) -> SeatMark:
+    if connected:
+        return _seat(seat, "open", "", _("noch offen"))
+    return _seat(seat, "open", "offline", _("noch offen, Handy gerade nicht verbunden"))
 
 
 def _waiting(seat: SeatLine) -> SeatMark:

@@ -16,15 +16,27 @@ NEWEST = 2**31
 class TextsForm(FlaskForm):
     """Everything a person edits, and the version it was edited from."""
 
-    title = Typed(N_("Titel"))
-    wording = Prose(N_("Wortlaut"))
-    reasons = Prose(N_("Begründung"))
-    hints = Prose(N_("Hinweise zur Umsetzung"))
-    concerns = Prose(N_("Bedenken"))
-    addressee = Typed(N_("Adressat"))
-    kind = Choice(N_("Art"), choices=dict(drafting.KIND_NAMES))
-    stance = Choice(N_("Haltung zur Maßnahme"), choices=dict(drafting.STANCE_NAMES))
-    field_id = IntegerField(N_("Handlungsfeld"))
+    LABELS = {  # noqa: RUF012  (read only)
+        "title": N_("Titel"),
+        "wording": N_("Wortlaut"),
+        "reasons": N_("Begründung"),
+        "hints": N_("Hinweise zur Umsetzung"),
+        "concerns": N_("Bedenken"),
+        "addressee": N_("Adressat"),
+        "kind": N_("Art"),
+        "stance": N_("Haltung zur Maßnahme"),
+        "field_id": N_("Handlungsfeld"),
+    }
+
+    title = Typed(LABELS["title"])
+    wording = Prose(LABELS["wording"])
+    reasons = Prose(LABELS["reasons"])
+    hints = Prose(LABELS["hints"])
+    concerns = Prose(LABELS["concerns"])
+    addressee = Typed(LABELS["addressee"])
+    kind = Choice(LABELS["kind"], choices=dict(drafting.KIND_NAMES))
+    stance = Choice(LABELS["stance"], choices=dict(drafting.STANCE_NAMES))
+    field_id = IntegerField(LABELS["field_id"])
     from_version = IntegerField()
 
     class Meta(FlaskForm.Meta):
@@ -60,7 +72,5 @@ class TextsForm(FlaskForm):
             self.field_id.errors = ()
         wrong = {name: str(self[name].errors[0]) for name in TEXTS if self[name].errors}
         if wrong:
-            label, sentence = next(
-                (_(self[name].label.text), words) for name, words in wrong.items()
-            )
+            label, sentence = next((_(self.LABELS[name]), words) for name, words in wrong.items())
             raise Invalid(N_("%(field)s: %(problem)s"), fields=wrong, field=label, problem=sentence)
