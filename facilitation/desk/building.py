@@ -50,6 +50,11 @@ def of_council(council_id: int) -> Work | None:
     return _works.get(council_id)
 
 
+def forget() -> None:
+    """Begin anew; builds that still run go on unseen."""
+    _works.clear()
+
+
 def folder(settings: Settings, slug: str) -> Path:
     """Where a council's files land."""
     return settings.exports / slug

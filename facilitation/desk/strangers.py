@@ -36,5 +36,9 @@ class Strangers:
         while len(self._tries) > MOST:
             self._tries.popitem(last=False)
 
+    def forget(self) -> None:
+        """Begin anew."""
+        self._tries.clear()
+
 
 strangers = Strangers()

@@ -49,3 +49,8 @@ def redeem(name: str, account_id: int, council_id: int) -> Path:
             )
         )
     return ticket.path
+
+
+def forget() -> None:
+    """All names stop working."""
+    _tickets.clear()
