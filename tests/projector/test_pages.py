@@ -136,12 +136,12 @@ def test_another_wifi_brings_a_new_slide_once(app, wall, evening):
         "",
         "?version=x&boot=y",
         "?version=-1",
-        f"?version=999999&boot={BOOT}",
+        "?version=999999&boot={boot}",
         "?version=" + "9" * 5000,
     ],
 )
 def test_polling_with_a_strange_version_gets_the_newest(wall, query):
-    response = wall.client.get(f"{wall.path}/stand{query}")
+    response = wall.client.get(f"{wall.path}/stand{query.format(boot=BOOT)}")
 
     assert response.status_code == 200
     assert response.get_json()["html"]
