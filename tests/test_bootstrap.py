@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import zipfile
 from pathlib import Path
@@ -29,15 +30,32 @@ print("runs with", brick.VERSION, "in", sys.prefix, "with", sys.argv[1:])
 """
 
 
-@pytest.fixture
-def project(tmp_path):
+def make_project(folder):
     """A copy of Ratschlag that needs one small wheel."""
-    package = tmp_path / "facilitation"
+    package = folder / "facilitation"
     shutil.copytree(ROOT / "facilitation" / "bootstrap", package / "bootstrap")
     (package / "__init__.py").write_text("")
-    (tmp_path / "app.py").write_text(START)
-    ask_for(tmp_path, "1.0")
-    return tmp_path
+    (folder / "app.py").write_text(START)
+    ask_for(folder, "1.0")
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project that was never started."""
+    return make_project(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory):
+    project = make_project(tmp_path_factory.mktemp("first"))
+    return project, start(project, "demo", "--port", "0")
+
+
+@pytest.fixture
+def installed(first, tmp_path):
+    """A project after its first start."""
+    return shutil.copytree(first[0], tmp_path / "installed", symlinks=True)
 
 
 def ask_for(project, version, digest=""):
@@ -85,25 +103,23 @@ def start(project, *args, flags=(), **changes):
     )
 
 
-def test_first_start_makes_the_environment_and_starts_again_in_it(project):
-    done = start(project, "demo", "--port", "0")
+def test_first_start_makes_the_environment_and_starts_again_in_it(first):
+    project, done = first
     assert done.returncode == 0, done.stderr
     assert done.stdout == f"runs with 1.0 in {project / '.venv'} with ['demo', '--port', '0']\n"
     assert "richtet sich ein" in done.stderr
 
 
-def test_second_start_installs_nothing(project):
-    start(project)
-    shutil.rmtree(project / "wheels")
-    done = start(project)
+def test_second_start_installs_nothing(installed):
+    shutil.rmtree(installed / "wheels")
+    done = start(installed)
     assert done.stdout.startswith("runs with 1.0")
     assert done.stderr == ""
 
 
-def test_changed_requirements_are_installed(project):
-    start(project)
-    ask_for(project, "2.0")
-    assert start(project).stdout.startswith("runs with 2.0")
+def test_changed_requirements_are_installed(installed):
+    ask_for(installed, "2.0")
+    assert start(installed).stdout.startswith("runs with 2.0")
 
 
 def test_killed_installation_is_begun_anew(project):
@@ -122,22 +138,20 @@ def test_killed_installation_is_begun_anew(project):
     assert not (project / ".venv.installing").exists()
 
 
-def test_half_made_environment_is_not_trusted(project):
-    start(project)
-    (project / ".venv.installing").write_text("")
-    (project / ".venv" / "ready-requirements.txt").unlink()
-    rubble = project / ".venv" / "rubble"
+def test_half_made_environment_is_not_trusted(installed):
+    (installed / ".venv.installing").write_text("")
+    (installed / ".venv" / "ready-requirements.txt").unlink()
+    rubble = installed / ".venv" / "rubble"
     rubble.write_text("")
-    assert start(project).stdout.startswith("runs with 1.0")
+    assert start(installed).stdout.startswith("runs with 1.0")
     assert not rubble.exists()
 
 
-def test_environment_of_a_vanished_python_is_made_anew(project):
-    start(project)
-    python = project / ".venv" / "bin" / "python"
+def test_environment_of_a_vanished_python_is_made_anew(installed):
+    python = installed / ".venv" / "bin" / "python"
     python.unlink()
     python.symlink_to("/nowhere/python")
-    assert start(project).stdout.startswith("runs with 1.0")
+    assert start(installed).stdout.startswith("runs with 1.0")
 
 
 def test_two_starts_at_once_install_once(project):
@@ -208,19 +222,25 @@ def test_what_pip_says_becomes_one_sentence(said, advice):
     assert advice in installing._pip_failed(said, "install.log")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are locked differently there")
-def test_read_only_folder_is_named(project):
-    project.chmod(0o555)
+@pytest.fixture
+def read_only():
+    """A folder that can be read and not written, by somebody who isn't root."""
     root = os.geteuid() == 0
-    if root:
-        os.seteuid(65534)  # root may write anywhere
-    try:
-        with pytest.raises(installing.CannotStart, match="nicht schreiben"):
-            installing.install(str(project), ("requirements.txt",))
-    finally:
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own are closed to others
+        ask_for(Path(folder), "1.0")
+        Path(folder).chmod(0o555)
+        if root:
+            os.seteuid(65534)
+        yield folder
         if root:
             os.seteuid(0)
-        project.chmod(0o755)
+        Path(folder).chmod(0o755)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are locked differently there")
+def test_read_only_folder_is_named(read_only):
+    with pytest.raises(installing.CannotStart, match=f"{read_only} nicht schreiben"):
+        installing.install(read_only, ("requirements.txt",))
 
 
 @pytest.mark.parametrize(
