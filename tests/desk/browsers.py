@@ -30,7 +30,7 @@ class Browser:
     name: str = ""
 
     def get(self, path: str, **kwargs) -> TestResponse:
-        return self.client.get(path, **kwargs)
+        return self.client.get(path, buffered=True, **kwargs)
 
     def text(self, path: str) -> str:
         return html.unescape(self.get(path).get_data(as_text=True))

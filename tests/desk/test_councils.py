@@ -75,7 +75,8 @@ def test_an_own_rule_can_be_typed_in_many_ways(evening, lead, typed, compare, ba
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "0", "3/2", "1/0", "zwei Drittel", "-1/2", "1e9", "1e99999999", "2/3/4", "٢/٣", "😀"]
+    "typed",
+    ["", "0", "3/2", "1/0", "zwei Drittel", "-1/2", "1e9", "1e99999999", "2/3/4", "٢/٣", "😀"],
 )
 def test_impossible_shares_are_refused_at_their_field(evening, lead, typed):
     before = stored(evening).rule

@@ -54,7 +54,14 @@ def _token(browser):
 
 @pytest.mark.parametrize(
     "onward",
-    ["https://boese.example", "//boese.example", "/mod//boese.example", "/\\boese.example", "/", "x"],
+    [
+        "https://boese.example",
+        "//boese.example",
+        "/mod//boese.example",
+        "/\\boese.example",
+        "/",
+        "x",
+    ],
 )
 def test_sign_in_never_leads_elsewhere(nobody, moderator, onward):
     assert nobody.sign_in(moderator.name, onward=onward).location == "/mod"
@@ -140,7 +147,9 @@ def test_sign_out_ends_access_and_sockets(app, evening, moderator, monkeypatch):
     dropped = []
     monkeypatch.setattr(publish, "_drop", lambda namespace, sid: dropped.append(sid))
     entry = _sign_in_of(moderator)
-    viewer = Viewer("moderator", evening.council_id, account_id=moderator.account_id, sign_in_id=entry)
+    viewer = Viewer(
+        "moderator", evening.council_id, account_id=moderator.account_id, sign_in_id=entry
+    )
     rooms.rooms.enter("/desk", "socket-1", viewer)
     cookie = moderator.client.get_cookie(cookies.TEAM).value
 
@@ -264,7 +273,9 @@ def test_who_came_by_link_chooses_a_password_without_the_old_one(app, evening, n
     assert answer.location == "/mod"
     assert Browser(app.test_client()).sign_in(moderator.name, NEW_PASSWORD).status_code == 302
     assert moderator.get("/mod").status_code == 302, "the earlier sign-in has ended"
-    assert nobody.post("/mod/konto", password=PASSWORD).status_code == 422, "asks for the old one now"
+    assert nobody.post("/mod/konto", password=PASSWORD).status_code == 422, (
+        "asks for the old one now"
+    )
 
 
 def test_changing_the_password_needs_the_old_one(moderator):

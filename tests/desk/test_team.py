@@ -31,7 +31,9 @@ def test_an_invitation_link_is_shown_once_and_works(app, evening, lead):
     assert "<svg" in page
     assert token not in lead.text(path(evening))
     browser = Browser(app.test_client())
-    assert hidden(browser.post("/mod/einladung", code=token).get_data(as_text=True), "code") == token
+    assert (
+        hidden(browser.post("/mod/einladung", code=token).get_data(as_text=True), "code") == token
+    )
     with db.reading() as session:
         assert session.query(Invitation).filter_by(token_hash=token).count() == 0
 
