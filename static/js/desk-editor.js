@@ -1,5 +1,6 @@
 // The recommendation's editor: saves by itself, never over somebody else, keeps unsent text.
 import { csrfToken } from "/static/js/live.js";
+import { forget, known, merge, remember, textsOf } from "/static/js/desk-merge.js";
 import { words } from "/static/js/desk-words.js";
 
 const AFTER_TYPING = 1500;
@@ -30,6 +31,8 @@ export function editors(afterSave) {
     clearTimeout(timers.get(form));
     if (sending.has(form) || !form.isConnected) return;
     const typed = changed.get(form) ?? 0;
+    const before = known(form);
+    remember(form, textsOf(form));
     sending.add(form);
     say(form, words.saving, "waiting");
     try {
@@ -41,6 +44,7 @@ export function editors(afterSave) {
       });
       heard(form, typed, await answer.json());
     } catch {
+      remember(form, before);
       say(form, words.unsaved, "trouble");
       later(form, RETRY);
     } finally {
@@ -62,6 +66,11 @@ export function editors(afterSave) {
     changed.delete(form);
     if (conflict) form.dispatchEvent(new CustomEvent("settled", { bubbles: true }));
     afterSave();
+  }
+
+  function takeOver(form, newer) {
+    const taken = merge(form, newer);
+    if (taken.length) say(form, words.merged.replace("{fields}", taken.join(", ")), "waiting");
   }
 
   function showBoth(form, html) {
@@ -103,6 +112,7 @@ export function editors(afterSave) {
   });
   document.addEventListener("focusout", (event) => {
     const form = formOf(event.target);
+    if (form?.classList.contains("orphan") && !changed.has(form)) setTimeout(afterSave);
     if (form && changed.has(form) && !("conflict" in form.dataset) && !form.contains(event.relatedTarget)) save(form);
   });
   window.addEventListener("beforeunload", (event) => {
@@ -110,14 +120,23 @@ export function editors(afterSave) {
   });
 
   return {
-    /** Whether a scene must leave `element` alone: somebody is writing in it. */
-    holds: (element) => element.matches("form[data-editor]") && (changed.has(element) || sending.has(element) || isFocused(element)),
+    /** Whether a scene must leave `element` alone: somebody is writing in it. What others saved
+        in other fields meanwhile is taken over from `newer`. */
+    holds(element, newer) {
+      if (!element.matches("form[data-editor]")) return false;
+      const held = changed.has(element) || sending.has(element) || isFocused(element);
+      if (!held) forget(element);
+      else if (newer && !("conflict" in element.dataset)) takeOver(element, newer);
+      return held;
+    },
     retry: () => { for (const form of changed.keys()) if (!("conflict" in form.dataset)) save(form); },
     /** Take stored editors away that belong to an earlier scene. */
     tidy() {
       const shown = document.getElementById("editors")?.dataset.editors;
       for (const form of document.querySelectorAll("#editors form[data-editor]")) {
-        if (form.id !== `editor-${shown}` && !this.holds(form)) form.remove();
+        const orphan = form.id !== `editor-${shown}`;
+        form.classList.toggle("orphan", orphan);
+        if (orphan && !this.holds(form)) form.remove();
       }
     },
   };

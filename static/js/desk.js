@@ -12,11 +12,14 @@ const typedIn = new WeakSet();
 let live = null;
 let restUntil = 0;
 
-const writing = editors(() => live?.ask());
+const writing = editors(() => {
+  live?.ask();
+  writing.tidy();
+});
 
 /** True: a scene leaves this element as it is. */
-function keep(element) {
-  return "keep" in element.dataset || typedIn.has(element) || writing.holds(element);
+function keep(element, newer) {
+  return "keep" in element.dataset || typedIn.has(element) || writing.holds(element, newer);
 }
 
 /** The big button counts once in 800 ms, and longer after closing a vote. */
@@ -152,7 +155,7 @@ if (root.dataset.live === "yes") {
     onNotice: (news) => notice(news.message),
     onConnection,
     keep,
-    stay: writing.holds,
+    stay: (element) => writing.holds(element),
   });
   showConnection(true);
   setInterval(tick, 1000);

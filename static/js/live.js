@@ -17,7 +17,7 @@ export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')
  * @param {string} options.poll        address that answers {version, boot, html?, title?, seat?}
  * @param {(change: object) => void} [options.onScene]   after a swap
  * @param {(online: boolean) => void} [options.onConnection]
- * @param {(element: Element) => boolean} [options.keep]  true: leave this element as it is
+ * @param {(element: Element, newer: Element) => boolean} [options.keep]  true: leave this element as it is
  * @param {(element: Element) => boolean} [options.stay]  true: not even the newest scene takes it away
  */
 export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally, onNotice, onConnection, keep, stay }) {
@@ -92,7 +92,7 @@ export function swap(root, html, keep, stay) {
     ignoreActiveValue: isTyping(document.activeElement),
     callbacks: {
       beforeNodeMorphed: (before, after) =>
-        !(before instanceof Element && before.id && before.id === after.id && keep?.(before)),
+        !(before instanceof Element && before.id && before.id === after.id && keep?.(before, after)),
       beforeNodeRemoved: (node) => !(node instanceof Element && stay?.(node)),
     },
   });
