@@ -10,7 +10,8 @@ export class OwnAnswers {
       for (const name of Object.keys(localStorage)) {
         if (name.startsWith(PREFIX) && name !== this.name) localStorage.removeItem(name);
       }
-      this.answers = JSON.parse(localStorage.getItem(this.name)) ?? {};
+      const kept = JSON.parse(localStorage.getItem(this.name));
+      if (kept instanceof Object && !Array.isArray(kept)) this.answers = kept;
     } catch { /* private window or spoiled entry: nothing is remembered */ }
   }
 

@@ -1,7 +1,8 @@
 // The living page: shows the shared scene, switches this seat's part of it on, sends ballots.
-import { connect } from "./live.js";
+import { connect, request } from "./live.js";
 import { say, warn, word } from "./announce.js";
 import { deliver, newKey } from "./ballot.js";
+import { pause, postBallot, renewToken } from "./ballot_post.js";
 import { Band } from "./band.js";
 import { OwnAnswers } from "./own_answers.js";
 
@@ -95,7 +96,8 @@ function follow() {
   const now = `${task()?.dataset.task} ${root.dataset.state}`;
   const heading = [...root.querySelectorAll("h1")].find((one) => one.offsetParent !== null);
   if (!heading) return; // the scene is here, this seat's state follows at once
-  if (warned && warned !== round()) {
+  const reopened = task().dataset.kind === "ballot" && shown.startsWith("closed");
+  if (warned && (warned !== round() || reopened)) {
     warned = 0;
     warn("");
   }
@@ -146,7 +148,10 @@ async function vote(button) {
     struggling = true;
     drawStruggle();
   };
-  const answer = await deliver(ballot, { socket, onStruggle });
+  const overSocket = () => request(socket, "ballot", ballot);
+  const answer = await deliver(ballot, {
+    ask: overSocket, post: postBallot, wait: pause, renew: renewToken, onStruggle,
+  });
   const sent = sending;
   sending = null;
   changing = 0;

@@ -24,7 +24,7 @@ def state(page):
 
 def visible_headings(page):
     """The h1 that the stylesheet leaves, judged by the nearest ``data-when`` around it."""
-    current, again = state(page), "data-again" in page.split("</header>")[1][:600]
+    current, again = state(page), re.search(r'id="scene"[^>]*data-again', page)
     found = []
     for before, heading in re.findall(r"(.*?)<h1([^>]*)>", page, re.DOTALL):
         opened = re.findall(r'<(?:div|form) class="task-part[^>]*?data-when="([^"]*)"', before)
