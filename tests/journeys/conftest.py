@@ -1,0 +1,110 @@
+"""Real browsers for journeys: each person has one of their own."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from .. import tools
+from ..server import Server
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK = {"viewport": {"width": 1366, "height": 768}}
+WALL = {"viewport": {"width": 1920, "height": 1080}}
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    path = tools.chromium()
+    if not path:
+        pytest.skip("no Chromium found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+class Hall:
+    """A running server and the people around it."""
+
+    def __init__(self, server: Server, browser: Browser) -> None:
+        self.server = server
+        self.browser = browser
+        self.contexts: list[BrowserContext] = []
+        self.problems: list[str] = []
+        self.foreign: set[str] = set()
+
+    def person(self, **options: Any) -> Page:
+        """A page of its own browser profile; errors in it are kept."""
+        context = self.browser.new_context(locale="de-DE", **options)
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.problems.append(str(error)))
+        page.on("console", self._console)
+        page.on("request", lambda request: self._request(request.url))
+        return page
+
+    def phone(self, seat: int, **options: Any) -> Page:
+        """Scan the card of a seat."""
+        page = self.person(**PHONE | options)
+        page.goto(self.server.url + self.server.cards()[seat]["path"])
+        page.wait_for_url("**/jetzt*")
+        return page
+
+    def desk(self, **options: Any) -> Page:
+        """Sign the example's desk in with its printed link."""
+        page = self.person(**DESK | options)
+        page.goto(self.server.desk_link())
+        page.wait_for_url(lambda url: "einladung" not in url or page.get_by_role("button").count())
+        button = page.get_by_role("button", name="Anmelden")
+        if "einladung" in page.url and button.count():
+            button.click()
+        page.wait_for_url(lambda url: "einladung" not in url)
+        return page
+
+    def wall(self, desk: Page) -> Page:
+        """Open the wall in its own browser and pair it at the desk (which shows the cockpit)."""
+        page = self.person(**WALL)
+        page.goto(f"{self.server.url}/beamer/smart-kassel")
+        found = re.search(r"\b\d{4}\b", page.locator("main").inner_text())
+        assert found, "the wall shows no code"
+        desk.get_by_text("Neuen Beamer verbinden").click()
+        desk.get_by_label("Code, den er zeigt").fill(found.group(0))
+        desk.get_by_role("button", name="Verbinden", exact=True).click()
+        page.wait_for_selector("#scene")
+        return page
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
+
+    def _console(self, message: Any) -> None:
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.problems.append(message.text)
+
+    def _request(self, url: str) -> None:
+        if not url.startswith(
+            (self.server.url, "data:", "about:", self.server.url.replace("http", "ws"))
+        ):
+            self.foreign.add(url)
+
+
+@pytest.fixture
+def hall(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Hall]:
+    """The example at the stage that the test names with ``stage``."""
+    marker = request.node.get_closest_marker("stage")
+    stage = marker.args[0] if marker else "session-3-voting"
+    server = Server(tmp_path / "instance", ("demo", "--stage", stage)).start()
+    here = Hall(server, browser)
+    yield here
+    here.close()
+    server.stop()
+    if request.node.stash.get("failed", False):
+        sys.stderr.write(server.log.read_text()[-3000:])

@@ -1,0 +1,119 @@
+"""axe on every screen and state, light and dark: no violation at all (WCAG 2.2 AA)."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import PHONE, Hall
+from .test_evening import big_button
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = """async (tags) => {
+  const found = await axe.run(document, {
+    runOnly: { type: "tag", values: tags },
+    rules: { "target-size": { enabled: true } },
+    resultTypes: ["violations"],
+  });
+  return found.violations.map((v) => `${v.id}: ${v.help} ${v.nodes.map((n) => n.target).join(" | ")}`);
+}"""
+PUBLIC = ("/", "/mod/anmelden", "/mod/einladung", "/k/17", "/gibt-es-nicht", "/beamer/smart-kassel")
+PHONE_PAGES = (
+    "/jetzt",
+    "/lesen",
+    "/hilfe",
+    "/einstellungen",
+    "/barrierefreiheit",
+    "/datenschutz",
+    "/impressum",
+)
+DESK_PAGES = (
+    "/mod",
+    "/mod/smart-kassel/vorbereitung/1",
+    "/mod/smart-kassel/vorbereitung/2",
+    "/mod/smart-kassel/vorbereitung/3",
+    "/mod/smart-kassel/vorbereitung/4",
+    "/mod/smart-kassel/vorbereitung/5",
+    "/mod/smart-kassel/team",
+    "/mod/smart-kassel/empfehlungen",
+    "/mod/smart-kassel/empfehlungen/1",
+    "/mod/smart-kassel/gutachten",
+    "/mod/smart-kassel/druck/karten",
+    "/mod/smart-kassel/s/4/regie",
+)
+
+
+class Inspector:
+    """Collects what axe finds, by screen."""
+
+    def __init__(self) -> None:
+        self.violations: list[str] = []
+        self.looked = 0
+
+    def look(self, name: str, page: Page) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(AXE)
+            found = page.evaluate(RUN, TAGS)
+            self.violations += [f"{name} ({scheme}) {violation}" for violation in found]
+            self.looked += 1
+        page.emulate_media(color_scheme="light")
+
+    def walk(self, page: Page, url: str, paths: tuple[str, ...]) -> None:
+        for path in paths:
+            page.goto(url + path)
+            self.look(path, page)
+
+
+def test_every_page_is_accessible(hall: Hall) -> None:
+    inspector = Inspector()
+    inspector.walk(hall.person(**PHONE), hall.server.url, PUBLIC)
+    inspector.walk(hall.phone(1), hall.server.url, PHONE_PAGES)
+    inspector.walk(hall.desk(), hall.server.url, DESK_PAGES)
+
+    print(f"{inspector.looked} looks")
+    assert "\n".join(inspector.violations) == ""
+
+
+def test_every_state_of_a_vote_is_accessible(hall: Hall) -> None:
+    inspector = Inspector()
+    desk = hall.desk()
+    desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
+    wall = hall.wall(desk)
+    member, late = hall.phone(1), hall.phone(11)
+    guest = hall.person(**PHONE)
+    guest.goto(f"{hall.server.url}/7k4p")
+    faces = {"desk": desk, "wall": wall, "member": member, "late": late, "guest": guest}
+
+    def look(state: str) -> None:
+        for name, page in faces.items():
+            inspector.look(f"{name} {state}", page)
+
+    look("open")
+    member.get_by_role("button", name="Ja", exact=True).click()
+    expect(member.locator("h1:visible")).to_contain_text("angekommen")
+    big_button(desk, "Letzter Aufruf")
+    look("voted, last call")
+    big_button(desk, "schließen")
+    look("closed")
+    for seat in (9, 30):
+        desk.locator(f"#paper-{seat}").get_by_role("button", name="Ja").click()
+        expect(desk.locator(f"#paper-{seat}")).to_contain_text("erfasst")
+    big_button(desk, "Ergebnis zeigen")
+    expect(wall.locator("body")).to_contain_text("ngenommen")
+    look("result")
+    desk.get_by_role("button", name="Empfehlung festhalten").click()
+    expect(desk.get_by_label("Wortlaut")).to_be_visible()
+    desk.get_by_role("button", name="Auf Beamer mitlesen").click()
+    expect(wall.locator("body")).to_contain_text("empfiehlt")
+    look("recommendation")
+    desk.get_by_role("button", name="Ablauf", exact=True).click()
+    look("agenda")
+    big_button(desk, "Weiter")
+    look("next text")
+
+    print(f"{inspector.looked} looks")
+    assert "\n".join(inspector.violations) == ""

@@ -1,0 +1,142 @@
+"""No answer leaves the server before it is shown (P5): two worlds that differ only in the marks.
+
+The same council is looked at twice, by every role, on every route and in every message;
+between the looks all stored marks are turned round. As long as nothing is shown, nobody may
+see a difference. Once the result is shown, everybody must: that is the control.
+"""
+
+import json
+import re
+
+import pytest
+from sqlalchemy import text
+
+from facilitation import db
+from facilitation.live import events, publish, scene
+from facilitation.live.roles import Viewer
+
+from .test_roles import OWN, VIEWERS, address, browser, cities, matrix
+
+__all__ = ["cities"]
+
+RANDOM = ("/mod/konto", "/mod/einladung/beitritt")
+"""Pages that offer a new passphrase at each look; they tell nothing of a council."""
+CHANGING = (
+    (re.compile(r'content="[^"]+"|value="[\w.-]{60,}"'), "TOKEN"),
+    (re.compile(r'data-version="\d+"|"version":\s?\d+'), "VERSION"),
+    (re.compile(r"\d\d:\d\d(:\d\d)?"), "TIME"),
+    (re.compile(r"seit \d+ \w+\.?"), "SINCE"),
+    (re.compile(r">\d{4}<"), "PAIRING"),
+)
+
+
+def settled(body):
+    for pattern, word in CHANGING:
+        body = pattern.sub(word, body)
+    return body
+
+
+def look(app, city, clients):
+    """Everything that the server says to anybody, by place."""
+    said = {}
+    publish.scenes().outdate(city.council_id)
+    for role, client in clients.items():
+        for rule, method, _required in matrix(app):
+            if method == "GET" and rule.rule not in RANDOM:
+                with client.get(address(rule, city)) as answer:
+                    said[role, rule.rule] = settled(answer.get_data(as_text=True))
+    for audience in scene.AUDIENCES:
+        message = publish.scenes().current(city.council_id, audience)
+        said["socket", audience] = settled(message.html + message.title)
+    for seat_id in city.seat_ids:
+        said["seat", seat_id] = settled(
+            publish.scenes().seat(city.council_id, seat_id).model_dump_json()
+        )
+    return said
+
+
+def turn_all_marks_round():
+    with db.transaction() as session:
+        for old, new in (("yes", "?"), ("no", "yes"), ("?", "no")):
+            session.execute(
+                text("UPDATE ballots SET marks = replace(marks, :old, :new)"),
+                {"old": json.dumps(old), "new": json.dumps(new)},
+            )
+
+
+def differences(app, city, clients):
+    look(app, city, clients)  # greetings are said once
+    before = look(app, city, clients)
+    turn_all_marks_round()
+    after = look(app, city, clients)
+    return sorted(str(place) for place in before if before[place] != after[place])
+
+
+@pytest.fixture
+def clients(app, cities):
+    """One browser per role, the member's on the seat that votes first."""
+    for number, mark in enumerate(("yes", "yes", "yes", "no", "abstain"), 1):
+        cities[OWN].cast(number, mark)
+    return {role: browser(app, cities[OWN], role) for role in VIEWERS}
+
+
+@pytest.mark.parametrize("state", ["open", "last_call", "closed", "counted"])
+def test_nobody_sees_a_difference_before_the_result_is_shown(app, cities, clients, state):
+    steps = {
+        "open": (),
+        "last_call": ("last_call",),
+        "closed": ("close",),
+        "counted": ("close", "count"),
+    }
+    for step in steps[state]:
+        cities[OWN].command(step)
+
+    assert differences(app, cities[OWN], clients) == []
+
+
+def test_a_shown_result_is_seen_by_all(app, cities, clients):
+    """Control: the look does see figures, where there are any to see."""
+    hidden = look(app, cities[OWN], clients)
+    cities[OWN].command("close")
+    cities[OWN].command("show")
+    shown = look(app, cities[OWN], clients)
+
+    for audience in scene.AUDIENCES:
+        assert hidden["socket", audience] != shown["socket", audience]
+        assert "3" in shown["socket", audience]
+
+
+def test_the_answer_to_a_ballot_does_not_repeat_the_choice(app, cities):
+    [ballot] = [declared for declared in events.events if declared.name == "ballot"]
+    seat_id = cities[OWN].seat_ids[0]
+    answers = set()
+    for seq, mark in enumerate(("yes", "no", "abstain"), 1):
+        viewer = Viewer("member", cities[OWN].council_id, seat_id=seat_id)
+        events.rooms.enter(ballot.namespace, mark, viewer)
+        message = {
+            "round": cities[OWN].round_id,
+            "marks": {"M7": mark},
+            "key": f"key-{mark}-12345",
+            "seq": seq,
+        }
+        answer = ballot.answer(mark, message)
+        assert answer.pop("ok"), answer
+        answer.pop("seq")
+        answers.add(json.dumps(answer))
+        events.rooms.leave(ballot.namespace, mark)
+
+    assert len(answers) == 1
+
+
+def test_nothing_about_a_ballot_is_logged(app, cities, capfd, caplog):
+    [ballot] = [declared for declared in events.events if declared.name == "ballot"]
+    viewer = Viewer("member", cities[OWN].council_id, seat_id=cities[OWN].seat_ids[0])
+    events.rooms.enter(ballot.namespace, "sid", viewer)
+    ballot.answer(
+        "sid", {"round": cities[OWN].round_id, "marks": {"M7": "CANARY"}, "key": "k" * 9, "seq": 1}
+    )
+    ballot.answer("sid", {"round": "CANARY", "marks": [], "key": None})
+    events.rooms.leave(ballot.namespace, "sid")
+
+    out, err = capfd.readouterr()
+    assert "CANARY" not in out + err + caplog.text
