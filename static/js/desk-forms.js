@@ -13,7 +13,7 @@ for (const line of document.querySelectorAll("[data-count-of]")) {
   const count = () => {
     const length = [...field.value].length;
     line.hidden = length < limit * 0.75;
-    line.textContent = `${length} von ${limit} Zeichen`;
+    line.textContent = line.dataset.words.replace("{n}", length).replace("{limit}", limit);
     line.classList.toggle("over", length > limit);
   };
   field.addEventListener("input", count);
@@ -30,7 +30,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     } catch {
       document.execCommand("copy"); // no clipboard over plain HTTP
     }
-    button.textContent = "Kopiert ✓";
+    button.textContent = `${button.dataset.done} ✓`;
   });
 }
 

@@ -137,7 +137,7 @@ def test_unknown_names_take_as_long_as_known_ones(nobody, moderator, monkeypatch
     assert unknown > known / 2
 
 
-@pytest.mark.parametrize("text", ["", "x" * 100_000, "\x00", "😀", "‮abc"])
+@pytest.mark.parametrize("text", ["", "x" * 100_000, "\x00", "😀", "\u202eabc"])
 def test_odd_names_get_a_page_not_a_failure(nobody, text):
     assert nobody.sign_in(text).status_code == 422
     assert nobody.sign_in("Niemand", text).status_code == 422
