@@ -81,6 +81,11 @@ def proposed(
     }
 
 
+def as_typed(texts: Mapping[str, Any]) -> dict[str, str]:
+    """A state as the editor's fields hold it."""
+    return {name: "" if texts[name] is None else str(texts[name]) for name in TEXTS}
+
+
 def author(session: Session, version: Version) -> str:
     """Who saved a version, by name; empty where nobody of the team did."""
     account = session.get(Account, version.account_id) if version.account_id else None

@@ -12,6 +12,7 @@ from ..errors import Invalid
 from ..language import N_
 from ..language import gettext as _
 from ..live import publish
+from ..live.events import refusal_answer
 from ..measures.models import Measure
 from ..meetings import agenda
 from ..recommendations import drafting
@@ -24,7 +25,7 @@ from . import scene
 from .access import moderator
 from .blueprint import desk
 from .commands import Place, command
-from .differences import author, between, choices, proposed, since
+from .differences import as_typed, author, between, choices, proposed, since
 from .forms.recommendation import TextsForm
 
 
@@ -157,14 +158,18 @@ def show_both(refusal: drafting.EditConflict) -> Response:
             "author": author(session, newest),
             "differences": between(session, g.council.id, form.typed, drafting.snapshot(found)),
             "texts": form.typed,
-            "theirs": drafting.snapshot(found),
+            "theirs": as_typed(drafting.snapshot(found)),
             "proposed": proposed(session, found, form.typed, form.from_version.data),
             "council_slug": g.council.slug,
         }
         about["choices"] = choices(about["lists"])
         if wants_json():
             html = render_template("desk/recommendation_conflict.html", **about)
-            response = jsonify(ok=False, code=refusal.code, message=refusal.sentence(), html=html)
+            answer = refusal_answer(refusal) | {
+                "current": about["theirs"],
+                "version": found.version,
+            }
+            response = jsonify(answer | {"html": html})
         else:
             response = make_response(_page("desk/recommendation.html", conflict=True, **about))
     response.status_code = refusal.status

@@ -42,7 +42,7 @@ export function editors(afterSave) {
         body: new URLSearchParams(new FormData(form)),
         signal: AbortSignal.timeout(8000),
       });
-      heard(form, typed, await answer.json());
+      heard(form, typed, before, await answer.json());
     } catch {
       remember(form, before);
       say(form, words.unsaved, "trouble");
@@ -52,10 +52,14 @@ export function editors(afterSave) {
     }
   }
 
-  function heard(form, typed, answer) {
+  function heard(form, typed, before, answer) {
     if (answer.ok) return stored(form, typed, answer);
-    if (answer.html) return showBoth(form, answer.html);
-    say(form, answer.message, "trouble");
+    remember(form, before);
+    if (!answer.html) return say(form, answer.message, "trouble");
+    const conflict = "conflict" in form.dataset;
+    if (!conflict && takeOver(form, answer.current, answer.version)) return later(form, 0);
+    if (!conflict && (changed.get(form) ?? 0) !== typed) return later(form, AFTER_TYPING); // still typing
+    showBoth(form, answer.html);
   }
 
   function stored(form, typed, answer) {
@@ -68,9 +72,11 @@ export function editors(afterSave) {
     afterSave();
   }
 
-  function takeOver(form, newer) {
-    const taken = merge(form, newer);
-    if (taken.length) say(form, words.merged.replace("{fields}", taken.join(", ")), "waiting");
+  /** True: nobody changed the same field, and what the other laptop saved stands here too. */
+  function takeOver(form, theirs, version) {
+    const taken = merge(form, theirs, version);
+    if (taken?.length) say(form, words.merged.replace("{fields}", taken.join(", ")), "waiting");
+    return taken !== null;
   }
 
   function showBoth(form, html) {
@@ -126,7 +132,7 @@ export function editors(afterSave) {
       if (!element.matches("form[data-editor]")) return false;
       const held = changed.has(element) || sending.has(element) || isFocused(element);
       if (!held) forget(element);
-      else if (newer && !("conflict" in element.dataset)) takeOver(element, newer);
+      else if (newer && !("conflict" in element.dataset)) takeOver(element, textsOf(newer), newer.elements.from_version.value);
       return held;
     },
     retry: () => { for (const form of changed.keys()) if (!("conflict" in form.dataset)) save(form); },

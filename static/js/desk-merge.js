@@ -24,16 +24,18 @@ function drawn(control) {
 export const remember = (form, texts) => bases.set(form, texts);
 export const forget = (form) => bases.delete(form);
 
-/** Take over what only the other side changed; returns the names of those fields in words. */
-export function merge(form, newer) {
+/**
+ * Take over what only the other side changed. Returns the names of those fields in words, or
+ * null where both changed the same one: then nothing is touched.
+ */
+export function merge(form, theirs, version) {
   const base = known(form);
-  const theirs = textsOf(newer);
   const differing = controls(form).filter((control) => tidy(theirs[control.name] ?? "") !== tidy(base[control.name] ?? ""));
   const isMine = (control) => tidy(control.value) !== tidy(base[control.name] ?? "");
-  if (differing.some((control) => isMine(control) && tidy(control.value) !== tidy(theirs[control.name]))) return [];
+  if (differing.some((control) => isMine(control) && tidy(control.value) !== tidy(theirs[control.name]))) return null;
   const taken = differing.filter((control) => !isMine(control));
   for (const control of taken) control.value = theirs[control.name];
-  form.elements.from_version.value = newer.elements.from_version.value;
+  form.elements.from_version.value = version;
   remember(form, theirs);
   return taken.map((control) => control.labels[0]?.textContent.trim() ?? control.name);
 }

@@ -97,6 +97,8 @@ def test_two_at_once_get_both_texts_with_the_difference(app, mo, draft, evening)
     assert "Bäume zu <mark>wässern.</mark>" in html
     assert "Gespeichert hat Protokoll musterstadt" in words(html)
     assert 'name="from_version" value="2"' in html
+    assert refused.json["version"] == 2
+    assert refused.json["current"]["wording"].endswith("wässern.")
     assert stored().wording.endswith("wässern.")
 
 
