@@ -22,6 +22,7 @@ from .signing_in import BY_LINK
 
 
 @desk.get("")
+@desk.get("/")
 @team_member
 def my_councils():
     """Where everybody lands after signing in."""

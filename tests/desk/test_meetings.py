@@ -46,7 +46,7 @@ def test_a_session_is_added_and_listed_by_block(evening, moderator):
     assert answer.location == path(evening, "/2")
     page = moderator.text(path(evening))
     assert page.index("Block 1") < page.index("Maßnahmen prüfen") < page.index("Block 2")
-    assert "Samstag, 5. Dezember, 10:00" in page
+    assert "Samstag, 5. Dezember, ab 10:00 Uhr" in page
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_odd_sessions_are_refused_and_stay_typed(evening, moderator, name, text)
 def test_german_dates_and_times_are_understood(evening, moderator):
     moderator.post(path(evening, "/neu"), **(MEETING | {"date": "5.12.2026", "starts_at": "17.30"}))
 
-    assert "Samstag, 5. Dezember, 17:30" in moderator.text(path(evening))
+    assert "Samstag, 5. Dezember, ab 17:30 Uhr" in moderator.text(path(evening))
 
 
 def test_a_planned_session_goes_with_its_votes_and_a_running_one_stays(evening, moderator):

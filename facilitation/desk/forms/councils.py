@@ -5,7 +5,6 @@ from fractions import Fraction
 from types import SimpleNamespace
 
 from wtforms import ValidationError
-from wtforms.fields.choices import SelectChoice
 
 from ...councils.models import Council
 from ...errors import Invalid
@@ -13,7 +12,7 @@ from ...language import N_
 from ...voting.rules import PRESETS, Rule, preset_of
 from ...voting.words import rule_words
 from .base import DeskForm
-from .fields import Choice, Prose, Radios, Typed, options
+from .fields import Choice, Prose, Radios, Typed, option, options
 
 OWN = "own"
 BASES = [
@@ -64,7 +63,7 @@ class RuleForm(DeskForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.preset.choices = [*_presets(), SelectChoice(OWN, N_("eigene Regel"))]
+        self.preset.choices = [*_presets(), option(OWN, N_("eigene Regel"))]
 
     @property
     def rule(self) -> dict | None:
@@ -165,7 +164,7 @@ def shown_rule(data: dict | None) -> SimpleNamespace:
 
 def _presets():
     for name, rule in PRESETS.items():
-        yield SelectChoice(name, NAMES[name], {"words": rule_words(rule)})
+        yield option(name, NAMES[name], words=rule_words(rule))
 
 
 def _fraction(typed: str) -> str:

@@ -12,7 +12,7 @@ from wtforms import (
     SelectMultipleField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.widgets import CheckboxInput, ListWidget, PasswordInput, TextArea, TextInput
 
 from ...errors import Invalid
@@ -41,7 +41,7 @@ class Typed(Field):
         given = valuelist[0] if valuelist else ""
         if not isinstance(given, str):
             self.data = ""
-            raise ValueError(_("Hier gehört Text hin."))  # noqa: TRY004  (WTForms expects it)
+            raise ValueError(_("Hier gehört Text hin."))
         self.data = clean_text(given, limit=EVERYTHING, lines=self.lines)
         self.keep_to_limits()
 
@@ -209,9 +209,14 @@ class Several(SelectMultipleField):
             )
 
 
+def option(value: str, label: str, **more: str) -> SelectChoice:
+    """One choice; ``more`` reaches the template beside its label."""
+    return SelectChoice(value, label, more)
+
+
 def options(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
     """(value, label) as WTForms wants its choices."""
-    return [SelectChoice(value, label) for value, label in pairs]
+    return [option(value, label) for value, label in pairs]
 
 
 class Seen(HiddenField):
