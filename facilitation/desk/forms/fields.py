@@ -31,9 +31,11 @@ class Typed(Field):
     lines = False
     rows: int | None = None
 
-    def __init__(self, label="", *, limit=LINE, needed="", hint="", wide=True, **kwargs):
+    def __init__(self, label="", *, limit=LINE, needed="", hint="", wide=True, rows=None, **kwargs):
         super().__init__(label, **kwargs)
         self.limit, self.needed, self.hint, self.wide = limit, needed, hint, wide
+        if rows:  # a long line is easier to read in several
+            self.rows, self.widget = rows, TextArea()
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         if not valuelist and self.data is not None:
@@ -65,12 +67,10 @@ class Typed(Field):
 class Prose(Typed):
     """Several lines."""
 
-    widget = TextArea()
     lines = True
 
     def __init__(self, label="", *, limit=PROSE, rows=4, **kwargs):
-        super().__init__(label, limit=limit, **kwargs)
-        self.rows = rows
+        super().__init__(label, limit=limit, rows=rows, **kwargs)
 
 
 class Password(Field):

@@ -31,6 +31,7 @@ class MeasureForm(DeskForm):
     sentence = Typed(
         N_("In einem Satz"),
         limit=200,
+        rows=2,
         hint=N_("Steht auf Handy und Leinwand unter dem Titel, am besten höchstens 160 Zeichen."),
     )
     text = Prose(
@@ -42,6 +43,7 @@ class MeasureForm(DeskForm):
     infinitive = Typed(
         N_("Empfehlung im Infinitiv"),
         limit=500,
+        rows=2,
         hint=N_("Setzt den Satz fort: „400 Stadtbäume mit Sensoren auszustatten“."),
     )
 
