@@ -21,7 +21,13 @@ from facilitation.voting.models import Poll, Round
 from facilitation.voting.writer import writer
 
 KEY = b"test-key-" + b"k" * 32
-TWO_THIRDS = {"threshold": "2/3", "compare": ">=", "base": "yes_and_no", "also": None, "turnout": None}
+TWO_THIRDS = {
+    "threshold": "2/3",
+    "compare": ">=",
+    "base": "yes_and_no",
+    "also": None,
+    "turnout": None,
+}
 ITEMS = (
     ("tables", "Gespräch an den Tischen", 45),
     ("vote", "Abstimmung: Grün in der Stadt", 30),
@@ -146,7 +152,9 @@ class Evening:
         return session.get_one(Seat, self.seat_ids[number - 1])
 
 
-def evening(slug: str = "musterstadt", *, members: int = 6, per_table: int = 3, **council: Any) -> Evening:
+def evening(
+    slug: str = "musterstadt", *, members: int = 6, per_table: int = 3, **council: Any
+) -> Evening:
     """Plan a council's evening, now; nothing has begun."""
     with db.transaction() as session:
         council.setdefault("title", f"Bürgerrat {slug.title()}")
