@@ -1,7 +1,7 @@
 # Conveniences; everything also works without make (see CONTRIBUTING.md).
 PYTHON := $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: help run demo test format lock messages docs revision vendor
+.PHONY: help run demo test format lock messages docs revision screenshots vendor
 
 help:           ## what there is
 	@sed -n 's/^\([a-z]*\): *##/\1\t/p' Makefile | expand -t 12
@@ -33,6 +33,9 @@ docs:           ## print the socket's messages into docs/messages.md
 revision:       ## write the next migration: make revision TEXT="Add ideas"
 	$(PYTHON) -m facilitation.migrations "$(TEXT)"
 	$(PYTHON) -m ruff format --quiet facilitation/migrations
+
+screenshots:    ## take the README's pictures anew (needs Chromium)
+	$(PYTHON) docs/screenshots.py
 
 vendor:         ## copy what the pages use from others (needs node)
 	npm ci
