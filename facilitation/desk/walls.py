@@ -42,6 +42,7 @@ def forget_walls(council):
     """Unpair every wall; each shows a code again when it is loaded anew."""
     with transaction() as session:
         walls.forget_all(session, councils.find(session, council))
+    publish.close_walls(g.council.id)
     return _done(_("Alle Geräte sind getrennt."))
 
 

@@ -101,6 +101,12 @@ def close_account(account_id: int) -> None:
         _drop(namespace, sid)
 
 
+def close_walls(council_id: int) -> None:
+    """Unpaired: the walls' sockets end."""
+    for namespace, sid in rooms.of_walls(council_id):
+        _drop(namespace, sid)
+
+
 def close_seat(seat_id: int) -> None:
     """A blocked card: its sockets end."""
     for sid in rooms.of_seat(seat_id):

@@ -71,6 +71,14 @@ class Rooms:
             place for place, entry in self._entries.items() if entry.viewer.account_id == account_id
         ]
 
+    def of_walls(self, council_id: int) -> list[tuple[str, str]]:
+        """(namespace, sid) of every paired wall of a council."""
+        return [
+            place
+            for place, entry in self._entries.items()
+            if entry.viewer.council_id == council_id and entry.viewer.wall_id is not None
+        ]
+
     def connected_seats(self, council_id: int) -> set[int]:
         """The seats that have at least one socket now."""
         return {

@@ -74,7 +74,7 @@ def _state(state: str, roll: RollLine | None) -> SeatState:
         return "not_on_roll"
     if roll.arrived:
         return "arrived"
-    if roll.late:
+    if roll.late and state != "open":  # reopened: this ballot may still come
         return "late"
     if roll.channel == "paper":
         return "paper"

@@ -209,4 +209,6 @@ def _stance(measure: Measure, around: Round | None) -> str:
     if around is None or around.state != "shown" or not around.result:
         return "open"
     entry = around.result["options"].get(measure.code, {})
+    if "reason" in entry:  # nobody said Ja or Nein, or too few voted: that rejects nothing
+        return "open"
     return {True: "agree", False: "reject", None: "open"}[entry.get("adopted")]

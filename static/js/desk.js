@@ -47,8 +47,8 @@ async function send(form, submitter) {
 
 async function command(form, submitter) {
   submitter?.setAttribute("aria-disabled", "true");
-  const label = submitter?.querySelector(".next-detail");
-  const waiting = setTimeout(() => { if (label) label.textContent = words.moment; }, MOMENT);
+  // In a place that scenes leave alone: one that comes before the answer would keep the words.
+  const waiting = setTimeout(() => { document.getElementById("moment").textContent = words.moment; }, MOMENT);
   try {
     const answer = await send(form, submitter);
     if (answer.code === "signed_out") return location.reload();
@@ -59,6 +59,7 @@ async function command(form, submitter) {
     notice(words.unheard);
   } finally {
     clearTimeout(waiting);
+    document.getElementById("moment").textContent = "";
     submitter?.removeAttribute("aria-disabled");
     live.ask();
   }

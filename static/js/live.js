@@ -63,7 +63,7 @@ export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally,
   socket.on("seat", (seat) => onSeat?.(seat));
   socket.on("tally", (tally) => onTally?.(tally));
   socket.on("notice", (notice) => onNotice?.(notice));
-  socket.on("connect_error", () => { if (!socket.active) socket.connect(); });
+  socket.on("connect_error", () => { if (!socket.active) setTimeout(() => socket.connect(), 2000); });
   socket.on("disconnect", (reason) => {
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), 2000);
     ask();

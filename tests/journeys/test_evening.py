@@ -141,7 +141,8 @@ def capture_recommendation(desk: Page) -> str:
     expect(wording).to_have_value(re.compile("^Der Bürgerrat empfiehlt der Stadt Kassel, "))
     desk.get_by_label("Begründung").fill("Das ist uns wichtig, weil Hitze krank macht. 🌳")
     expect(desk.locator("body")).to_contain_text(re.compile(r"gespeichert \d\d:\d\d"))
-    found = re.search(r"E\s\d+", desk.locator("#editor-title").inner_text())
+    title = desk.get_by_role("heading", name=re.compile("^Empfehlung E"))
+    found = re.search(r"E\s\d+", title.inner_text())
     assert found
     return found.group(0)
 
