@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests import tools  # noqa: E402  (started as a script)
-from tests.journeys.conftest import PHONE, SWITCHES, Hall  # noqa: E402
+from tests.journeys.conftest import PHONE, Hall  # noqa: E402
 from tests.journeys.test_evening import big_button  # noqa: E402
 from tests.server import Server  # noqa: E402
 
@@ -121,7 +121,9 @@ def main(arguments: list[str]) -> None:
     """Start the example, take the pictures, end it."""
     folder = Path(arguments[0]) if arguments else PICTURES
     with tempfile.TemporaryDirectory() as instance, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=SWITCHES)
+        browser = playwright.chromium.launch(
+            executable_path=tools.chromium(), args=tools.chromium_arguments()
+        )
         server = Server(Path(instance), ("demo", "--stage", "session-3-voting")).start()
         hall = Hall(server, browser)
         try:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, sync_playwright
 
 from facilitation import db, migrations
 from facilitation.settings import Settings
 
-from . import factories
+from . import factories, tools
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +61,15 @@ def client(app: Flask) -> FlaskClient:
 def evening(database: db.Database) -> factories.Evening:
     """A council with six seats at two tables; its session is planned, nothing has begun."""
     return factories.evening()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, one for all tests of this process."""
+    path = tools.chromium()
+    if not path:
+        pytest.skip("no Chromium found")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=tools.chromium_arguments())
+        yield browser
+        browser.close()

@@ -108,7 +108,7 @@ function follow() {
     }
     if (root.dataset.state === "vote" && !shown.startsWith(task().dataset.task)) {
       say(`${word("new_ballot")} ${heading.textContent}`);
-      navigator.vibrate?.(60);
+      if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
     }
   }
   shown = now;

@@ -150,7 +150,7 @@ def capture_recommendation(desk: Page) -> str:
 def build_word_file(hall: Hall, desk: Page, folder):
     desk.goto(f"{hall.server.url}/mod/smart-kassel/gutachten")
     desk.get_by_role("button", name="Word-Datei erstellen").click()
-    link = desk.get_by_role("link", name=re.compile("herunterladen", re.IGNORECASE)).first
+    link = desk.get_by_role("button", name="Herunterladen").first
     expect(link).to_be_visible(timeout=60_000)
     with desk.expect_download() as download:
         link.click()

@@ -14,9 +14,6 @@ from facilitation.voting.models import Poll, Round
 from facilitation.web import cookies
 
 from .. import factories
-from ..journeys.conftest import browser
-
-__all__ = ["browser"]
 
 LONGEST_LINE = (
     "Bedarfsgesteuerte Wegebeleuchtung an Fuß- und Radwegen, Haltestellen und Spielplätzen in allen "
