@@ -124,7 +124,8 @@ def main(arguments: list[str]) -> None:
         browser = playwright.chromium.launch(
             executable_path=tools.chromium(), args=tools.chromium_arguments()
         )
-        server = Server(Path(instance), ("demo", "--stage", "session-3-voting")).start()
+        words = ("demo", "--stage", "session-3-voting")
+        server = Server(Path(instance), words, public_url="http://br.kassel.example").start()
         hall = Hall(server, browser)
         try:
             lead_a_vote(hall, Album(folder, bool(arguments)))

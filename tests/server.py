@@ -24,6 +24,7 @@ class Server:
     instance: Path
     words: tuple[str, ...] = ()
     port: int = 0
+    public_url: str = ""
     printed: str = ""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
@@ -55,7 +56,7 @@ class Server:
                     str(self.port),
                 ],
                 cwd=ROOT,
-                env=environment(self.instance),
+                env=environment(self.instance) | {"RATSCHLAG_PUBLIC_URL": self.public_url},
                 stdout=log,
                 stderr=log,
             )
@@ -81,9 +82,9 @@ class Server:
 
     def desk_link(self) -> str:
         """The link that signs the desk of the example in, as printed."""
-        found = re.search(r"http\S+/mod/einladung#\S+", self.printed)
+        found = re.search(r"/mod/einladung#\S+", self.printed)
         assert found, self.printed
-        return found.group(0).replace("http://localhost:", "http://127.0.0.1:")
+        return self.url + found.group(0)
 
     def cards(self) -> dict[int, dict[str, Any]]:
         """The example's cards by seat number."""
