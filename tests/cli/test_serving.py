@@ -20,7 +20,8 @@ def test_first_start_shows_addresses_code_and_link(serving, instance):
     with urlopen(f"{own[1]}/healthz", timeout=10) as answer:
         assert answer.status == 200
     assert (instance / "ratschlag.db").exists()
-    assert (instance / "secret.key").stat().st_mode & 0o077 == 0
+    for name in ("secret.key", "ratschlag.db"):
+        assert (instance / name).stat().st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
