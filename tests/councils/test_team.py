@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from facilitation import clock, db
@@ -283,3 +284,11 @@ def test_short_passwords_are_refused(password):
     with pytest.raises(Invalid) as refused:
         team.hash_password(password)
     assert "mindestens 15 Zeichen" in refused.value.sentence()
+
+
+def test_unknown_names_cost_as_much_as_known_ones(database):
+    with db.reading() as session:
+        account_id, stand_in = team.account_to_check(session, "Niemand")
+
+    assert account_id is None
+    assert not PasswordHasher().check_needs_rehash(stand_in)
