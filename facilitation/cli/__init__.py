@@ -1,6 +1,5 @@
 """The commands behind ``python3 app.py``; alone it serves."""
 
-import os
 from collections.abc import Callable, Sequence
 
 import click
@@ -46,7 +45,6 @@ for command in (example.demo, reports.report, team.team, testing.test):
 
 def main(argv: Sequence[str], create_app: CreateApp) -> int:
     """Run the command in ``argv``: 0 done, 1 refused with one sentence, 2 misused."""
-    os.umask(0o077)  # database, keys and files hold votes: only this user reads them
     try:
         done = ratschlag.main(
             args=list(argv), prog_name="python3 app.py", standalone_mode=False, obj=create_app

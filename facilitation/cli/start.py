@@ -1,6 +1,7 @@
 """What every command starts from: settings and a migrated database."""
 
 import hmac
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -60,6 +61,7 @@ class Start:
     @cached_property
     def settings(self) -> settings.Settings:
         """The environment's settings, with the command line's database."""
+        os.umask(0o077)  # database, keys and files hold votes: only this user reads them
         try:
             loaded = settings.load(database_url=self.database_url)
         except OSError as error:
