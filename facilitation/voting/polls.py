@@ -20,6 +20,7 @@ from . import tally
 from .methods import METHODS
 from .models import Ballot, Option, Poll, RollEntry, Round
 from .rules import Rule
+from .turns import put_on
 
 
 class StateChanged(Conflict):
@@ -135,9 +136,9 @@ def show_text(
     """Put the text on wall and phones; ``wording`` is what will be voted on."""
     _expect(around, from_state, "ready")
     refuse_if_pending(session, around.poll.council_id)
+    put_on(session, around)
     around.state = "text_shown"
     around.wording = wording
-    around.text_shown_at = clock.now()
 
 
 def open_round(
@@ -167,9 +168,9 @@ def open_round(
     session.add_all(
         RollEntry(round_id=around.id, seat_id=seat.id, channel=seat.channel) for seat in seats
     )
-    now = clock.now()
-    around.text_shown_at = around.text_shown_at or now
-    around.opened_at = now
+    if around.state == "ready":
+        put_on(session, around)
+    around.opened_at = clock.now()
     around.state = "open"
 
 

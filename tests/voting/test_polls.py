@@ -1,9 +1,11 @@
 """The states of a round: each command once, from the state it expects."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import func, select
 
-from facilitation import db
+from facilitation import clock, db
 from facilitation.errors import Invalid, Refused
 from facilitation.meetings.models import Meeting
 from facilitation.participants import presence, seats
@@ -274,3 +276,27 @@ def test_the_wording_names_what_is_voted_on(evening):
 
     assert text["question"] == "Soll die Stadt diese Maßnahme umsetzen?"
     assert text["options"][0]["code"] == "M7"
+
+
+def round_on(evening):
+    with db.reading() as session:
+        return polls.on_now(session, evening.item_ids[1]).id
+
+
+def test_a_text_that_another_one_replaced_waits_for_its_turn_again(evening):
+    bring_to(evening, "text_shown")
+    second = evening.show_text(1)
+    assert state_of(evening) == "ready"
+    with pytest.raises(StateChanged):  # the other moderator's button is out of date
+        evening.command("open_round", None, {}, from_state="text_shown")
+    assert round_on(evening) == second
+    assert evening.show_text(0) == round_on(evening)
+
+
+def test_the_newest_text_is_on_although_the_clock_was_set_back(evening):
+    bring_to(evening, "shown")
+    with clock.at(clock.now() - timedelta(hours=1)):
+        second = evening.show_text(1)
+        assert round_on(evening) == second
+        evening.open(1)
+    assert round_on(evening) == second

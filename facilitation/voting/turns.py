@@ -1,0 +1,28 @@
+"""Whose turn it is among the rounds of one item: the one whose text was shown last."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from .models import Poll, Round
+
+LATER = timedelta(microseconds=1)
+
+
+def put_on(session: Session, around: Round) -> None:
+    """Make ``around`` the newest of its item, even after the clock was set back.
+
+    A text that was shown in its place and not opened waits for its turn again.
+    """
+    others = session.scalars(
+        select(Round)
+        .join(Poll)
+        .where(Poll.item_id == around.poll.item_id, Round.text_shown_at.is_not(None))
+    ).all()
+    moments = [other.text_shown_at for other in others if other.text_shown_at]
+    around.text_shown_at = max([clock.now(), *(at + LATER for at in moments)])
+    for other in others:
+        if other.state == "text_shown":
+            other.state, other.wording, other.text_shown_at = "ready", {}, None
