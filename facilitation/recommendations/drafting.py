@@ -208,7 +208,11 @@ def _checked(session: Session, council: Council, texts: Mapping[str, Any]) -> di
 def _stance(measure: Measure, around: Round | None) -> str:
     if around is None or around.state != "shown" or not around.result:
         return "open"
-    entry = around.result["options"].get(measure.code, {})
+    # By its id: the measure may have got another number since.
+    key = next(
+        (option["key"] for option in around.wording["options"] if option["id"] == measure.id), ""
+    )
+    entry = around.result["options"].get(key, {})
     if "reason" in entry:  # nobody said Ja or Nein, or too few voted: that rejects nothing
         return "open"
     return {True: "agree", False: "reject", None: "open"}[entry.get("adopted")]

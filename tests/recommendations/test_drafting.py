@@ -91,6 +91,14 @@ def test_a_draft_begins_with_what_the_result_says(evening, marks, stance, wordin
     assert draft.code == "E\N{NO-BREAK SPACE}1"
 
 
+def test_a_measure_may_get_another_number_after_its_vote(evening):
+    around = vote(evening, "yes", "yes")
+    with db.transaction() as session:
+        session.get_one(Measure, evening.measure_ids[0]).number = 17
+
+    assert read(capture(evening, around=around)).stance == "agree"
+
+
 def test_a_result_without_a_rule_leaves_the_stance_open(database):
     evening = factories.evening(rule=None)
     draft = read(capture(evening, around=vote(evening, "yes", "no")))
