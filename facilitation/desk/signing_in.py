@@ -19,6 +19,8 @@ from .forms.team import CodeForm, JoinForm, SignInForm
 COOKIE_DAYS = team.LONGEST.days
 BY_LINK = "by_link"
 """Marks a browser that came in by a link: it may choose a password without the old one."""
+OPEN_PAGES = "csrf_token"
+"""Flask-WTF's name. It outlives a sign-in, or what was typed in another window couldn't be saved."""
 
 
 @desk.route("/anmelden", methods=["GET", "POST"])
@@ -91,7 +93,10 @@ def let_in(account_id: int, onward: str, *, by_link: bool = False) -> Response:
     """Give this browser a sign-in of its own; an earlier one of the same browser ends."""
     with transaction() as session:
         token = team.sign_in(session, account_id)
+    pages = browser.get(OPEN_PAGES)
     browser.clear()
+    if pages:
+        browser[OPEN_PAGES] = pages
     if by_link:
         browser[BY_LINK] = account_id
     response = make_response(redirect(onward))
