@@ -16,11 +16,6 @@ def hall_addresses() -> list[str]:
     return sorted(dict.fromkeys(a for a in found if _reachable(a)), key=_likeliness)
 
 
-def origins(port: int) -> list[str]:
-    """The origins under which this server is opened in a browser over plain HTTP."""
-    return [f"http://{name}:{port}" for name in ("localhost", "127.0.0.1", *hall_addresses())]
-
-
 def _reachable(address: str) -> bool:
     ip = ipaddress.ip_address(address)
     return not (ip.is_loopback or ip.is_unspecified or ip.is_multicast)

@@ -1,266 +1,203 @@
-"""The result of a vote as a native chart: one stacked bar on the rule's base."""
+"""Native bar charts: python-pptx writes and styles them, XlsxWriter the numbers behind them."""
 
+import io
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
 
-from .outline import Step, Vote
-from .workbook import column, workbook
-from .xml import Element, element, safe, serialise
+import xlsxwriter
+from lxml import etree
+from pptx.chart.chart import Chart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.datalabel import DataLabels
+from pptx.chart.xmlwriter import ChartXmlWriter, SeriesXmlRewriterFactory
+from pptx.dml.chtfmt import ChartFormat
+from pptx.dml.color import RGBColor
+from pptx.dml.fill import FillFormat
+from pptx.dml.line import LineFormat
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_TICK_LABEL_POSITION,
+    XL_TICK_MARK,
+)
+from pptx.enum.dml import MSO_PATTERN
+from pptx.oxml import parse_xml
+from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
+from pptx.util import Pt
 
-WIDTH, HEIGHT = 12.1, 2.0
-EMU = 360_000
+from .xml import Element, element, name, safe
+
 INK, WHITE = "13212B", "FFFFFF"
+BOOK = "rId1"
+"""The relationship from the chart to its workbook."""
 
 
 @dataclass(frozen=True)
-class Fill:
+class Look:
     """How a series is drawn: solid is for, hatched against, so that it reads in grey too."""
 
     color: str
     outline: str
+    label: str = INK
+    pattern: MSO_PATTERN | None = None
+
+
+STRONG = Look("004F5A", "004F5A", WHITE)
+WEAK = Look("5AAFB7", "5B6B76")
+AGAINST = Look("C2500F", "7F3300", pattern=MSO_PATTERN.WIDE_UPWARD_DIAGONAL)
+
+
+@dataclass(frozen=True)
+class Series:
+    """One number per category, and how its bars look."""
+
     label: str
-    hatched: bool = False
+    values: Sequence[int]
+    look: Look
 
 
-_STRONG = Fill("004F5A", "004F5A", WHITE)
-_WEAK = Fill("5AAFB7", "5B6B76", INK)
-_AGAINST = Fill("C2500F", "7F3300", INK, hatched=True)
-_FILLS = {"yes": _STRONG, "for": _STRONG, "full": _STRONG, "with_doubts": _WEAK, "concerns": _WEAK}
+@dataclass(frozen=True)
+class Figure:
+    """A finished chart: its two parts, its size in centimetres, and its text for the unseeing."""
+
+    xml: bytes
+    workbook: bytes
+    width: float
+    height: float
+    description: str
 
 
-def drawn(vote: Vote) -> Sequence[Step]:
-    """The answers that the bar shows; abstentions stand in the text only."""
-    return [step for step in vote.steps if step.key != "abstain"]
+class Bars:
+    """A bar chart with labels and without all else; ``chart`` is python-pptx's, to add to it."""
+
+    def __init__(
+        self, kind: XL_CHART_TYPE, categories: Sequence[str], series: Sequence[Series]
+    ) -> None:
+        data = _data(categories, series)
+        self._space = deepcopy(_dressed(kind, tuple(each.look for each in series)))
+        SeriesXmlRewriterFactory(kind, data).replace_series_data(self._space)
+        self._workbook = _workbook(data)
+        self.chart = Chart(self._space, None)
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        """Where the bars stand, in shares of the whole."""
+        layout = element("c:layout", _place(x, y, width, height, target="inner"))
+        self._space.plotArea.insert(0, layout)
+
+    def legend(self, x: float, y: float, width: float, height: float) -> None:
+        """A legend, in shares of the whole."""
+        self.chart.has_legend = True
+        self.chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+        self.chart.legend.include_in_layout = False
+        self._space.chart.legend.get_or_add_layout().append(_place(x, y, width, height))
+
+    def figure(self, width: float, height: float, description: str) -> Figure:
+        """The finished chart."""
+        xml = etree.tostring(self._space, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return Figure(xml, self._workbook, width, height, description)
 
 
-def has_chart(vote: Vote) -> bool:
-    """Whether there is anything to draw."""
-    return bool(vote.base if vote.base is not None else vote.n) and any(
-        step.count for step in drawn(vote)
-    )
+@cache
+def _dressed(kind: XL_CHART_TYPE, looks: tuple[Look, ...]) -> Any:
+    """A chart of these looks and no numbers yet; dressing each one anew would take the longest."""
+    data = _data([""], [Series("", [0], look) for look in looks])
+    space: Any = parse_xml(ChartXmlWriter(kind, data).xml.encode())
+    for number in space.iter(name("c:axId"), name("c:crossAx")):
+        number.set("val", number.get("val").removeprefix("-"))  # the schema has no negative ones
+    space.insert_element_before(element("c:lang", val="de-DE"), "c:chart")
+    space.append(element("c:externalData", element("c:autoUpdate", val=0), r_id=BOOK))
+    chart = Chart(space, None)
+    chart.has_title = False
+    chart.font.size, chart.font.name = Pt(10), "+mn-lt"
+    chart.font.color.rgb = _rgb(INK)
+    chart.plots[0].vary_by_categories = False
+    chart.value_axis.has_major_gridlines = False
+    for axis in (chart.category_axis, chart.value_axis):
+        axis.major_tick_mark = XL_TICK_MARK.NONE
+        axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+        axis.format.line.fill.background()
+    for clear in (space, space.plotArea):
+        _surface(clear).background()
+    for series, ser, look in zip(chart.plots[0].series, space.plotArea.sers, looks, strict=True):
+        series.invert_if_negative = False
+        _paint(series.format, look)
+        _label(ser.get_or_add_dLbls(), look)
+    return space
 
 
-def alternative_text(vote: Vote) -> str:
-    """What the chart says, for whoever doesn't see it."""
-    needed = f"; nötig {vote.needed}" if vote.needed is not None else ""
-    counts = ", ".join(f"{step.label} {step.count}" for step in vote.steps)
-    return f"Gestapelter Balken zu {vote.subject}, {vote.title}: {counts}{needed}."
+def draw(line: LineFormat, color: str, points: float) -> None:
+    """Give ``line`` a colour and a width."""
+    line.color.rgb, line.width = _rgb(color), Pt(points)
 
 
-def chart_xml(vote: Vote) -> bytes:
-    """The chart part of ``vote``; its workbook is the part's first relationship."""
-    bars = drawn(vote)
-    size = vote.base if vote.base is not None else vote.n
-    chart = element(
-        "c:chart",
-        element("c:autoTitleDeleted", val=1),
-        element(
-            "c:plotArea",
-            _place("inner", 0.003, 0.02, 0.99, 0.42),
-            _bars(vote, bars),
-            _categories(),
-            _values(size, _mark(vote, size)),
-            element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
-        ),
-        element(
-            "c:legend",
-            element("c:legendPos", val="b"),
-            _place(None, 0, 0.82, min(1.0, sum(len(bar.label) + 6 for bar in bars) / 52), 0.18),
-            element("c:overlay", val=0),
-            _text_look(INK),
-        ),
-        element("c:plotVisOnly", val=1),
-        element("c:dispBlanksAs", val="gap"),
-    )
-    return serialise(
-        element(
-            "c:chartSpace",
-            element("c:date1904", val=0),
-            element("c:lang", val="de-DE"),
-            element("c:roundedCorners", val=0),
-            chart,
-            element("c:spPr", element("a:noFill"), element("a:ln", element("a:noFill"))),
-            _text_look(INK),
-            element("c:externalData", element("c:autoUpdate", val=0), r_id="rId1"),
-        )
-    )
+def _paint(shape: ChartFormat, look: Look) -> None:
+    if look.pattern is None:
+        shape.fill.solid()
+    else:
+        shape.fill.patterned()
+        shape.fill.pattern, shape.fill.back_color.rgb = look.pattern, _rgb(WHITE)
+    shape.fill.fore_color.rgb = _rgb(look.color)
+    draw(shape.line, look.outline, 0.75)
 
 
-def chart_workbook(vote: Vote) -> bytes:
-    """The workbook behind the chart."""
-    return workbook(vote.subject, [(step.label, step.count) for step in drawn(vote)])
+def _label(dlbls: BaseOxmlElement, look: Look) -> None:
+    labels = DataLabels(dlbls)
+    labels.show_value = True
+    labels.number_format = "0;;;"  # none for zero
+    labels.position = XL_LABEL_POSITION.CENTER
+    labels.font.bold = True
+    labels.font.color.rgb = _rgb(look.label)
+    if look.pattern is not None:
+        plate = _surface(dlbls)
+        plate.solid()
+        plate.fore_color.rgb = _rgb(WHITE)
 
 
-def _mark(vote: Vote, size: int) -> int | None:
-    """The votes needed, where they can be marked: a second multiple would be a second line."""
-    return vote.needed if vote.needed and vote.needed * 2 > size else None
+def _surface(parent: BaseOxmlElement) -> FillFormat:
+    """The fill of what python-pptx gives none, and no line around it."""
+    shape = OxmlElement("c:spPr")
+    parent.insert_element_before(shape, "c:txPr", "c:extLst")
+    LineFormat(shape).fill.background()
+    return FillFormat.from_fill_parent(shape)
 
 
-def _bars(vote: Vote, bars: Sequence[Step]) -> Element:
+def _place(x: float, y: float, width: float, height: float, target: str | None = None) -> Element:
+    """A fixed place; python-pptx can only move a legend sideways."""
+    sides = zip("xywh", (x, y, width, height), strict=True)
     return element(
-        "c:barChart",
-        element("c:barDir", val="bar"),
-        element("c:grouping", val="stacked"),
-        element("c:varyColors", val=0),
-        *(_series(vote.subject, at, step) for at, step in enumerate(bars)),
-        element("c:gapWidth", val=50),
-        element("c:overlap", val=100),
-        element("c:axId", val=111),
-        element("c:axId", val=222),
+        "c:manualLayout",
+        element("c:layoutTarget", val=target) if target else None,
+        element("c:xMode", val="edge"),
+        element("c:yMode", val="edge"),
+        *(element(f"c:{side}", val=f"{share:.3f}") for side, share in sides),
     )
 
 
-def _series(category: str, at: int, step: Step) -> Element:
-    fill = _FILLS.get(step.key, _AGAINST)
-    letter = column(at)
-    return element(
-        "c:ser",
-        element("c:idx", val=at),
-        element("c:order", val=at),
-        element("c:tx", _cached("c:strRef", f"Tabelle1!${letter}$1", step.label)),
-        element("c:spPr", _paint(fill), element("a:ln", _solid(fill.outline), w=9525)),
-        element("c:invertIfNegative", val=0),
-        _labels(fill),
-        element("c:cat", _cached("c:strRef", "Tabelle1!$A$2", category)),
-        element("c:val", _cached("c:numRef", f"Tabelle1!${letter}$2", str(step.count))),
-    )
+def _data(categories: Sequence[str], series: Sequence[Series]) -> CategoryChartData:
+    data = CategoryChartData()
+    data.categories = [safe(each) for each in categories]
+    for each in series:
+        data.add_series(safe(each.label), each.values)
+    return data
 
 
-def _paint(fill: Fill) -> Element:
-    if not fill.hatched:
-        return _solid(fill.color)
-    return element(
-        "a:pattFill",
-        element("a:fgClr", element("a:srgbClr", val=fill.color)),
-        element("a:bgClr", element("a:srgbClr", val=WHITE)),
-        prst="wdUpDiag",
-    )
+def _rgb(color: str) -> RGBColor:
+    return RGBColor.from_string(color)
 
 
-def _labels(fill: Fill) -> Element:
-    return element(
-        "c:dLbls",
-        element("c:numFmt", formatCode="0;;;", sourceLinked=0),
-        element(
-            "c:spPr",
-            _solid(WHITE) if fill.hatched else element("a:noFill"),
-            element("a:ln", element("a:noFill")),
-        ),
-        _text_look(fill.label, bold=True),
-        element("c:dLblPos", val="ctr"),
-        *(
-            element(f"c:{what}", val=int(what == "showVal"))
-            for what in (
-                "showLegendKey",
-                "showVal",
-                "showCatName",
-                "showSerName",
-                "showPercent",
-                "showBubbleSize",
-            )
-        ),
-    )
-
-
-def _categories() -> Element:
-    return element(
-        "c:catAx",
-        element("c:axId", val=111),
-        element("c:scaling", element("c:orientation", val="minMax")),
-        element("c:delete", val=0),
-        element("c:axPos", val="l"),
-        element("c:majorTickMark", val="none"),
-        element("c:minorTickMark", val="none"),
-        element("c:tickLblPos", val="none"),
-        # The mark of the votes needed is a grid line, and its twin at 0 lies below this axis.
-        element("c:spPr", element("a:ln", _solid(WHITE), w=25400)),
-        element("c:crossAx", val=222),
-        element("c:crosses", val="autoZero"),
-        element("c:auto", val=1),
-        element("c:lblAlgn", val="ctr"),
-        element("c:lblOffset", val=100),
-        element("c:noMultiLvlLbl", val=0),
-    )
-
-
-def _values(size: int, needed: int | None) -> Element:
-    line = element("c:spPr", element("a:ln", _solid(INK), w=15875))
-    return element(
-        "c:valAx",
-        element("c:axId", val=222),
-        element(
-            "c:scaling",
-            element("c:orientation", val="minMax"),
-            element("c:max", val=size),
-            element("c:min", val=0),
-        ),
-        element("c:delete", val=int(needed is None)),
-        element("c:axPos", val="b"),
-        element("c:majorGridlines", line) if needed else None,
-        element(
-            "c:numFmt", formatCode=f'[={needed}]"nötig "0;;;' if needed else "0", sourceLinked=0
-        ),
-        element("c:majorTickMark", val="none"),
-        element("c:minorTickMark", val="none"),
-        element("c:tickLblPos", val="nextTo" if needed else "none"),
-        element("c:spPr", element("a:ln", element("a:noFill"))),
-        _text_look(INK),
-        element("c:crossAx", val=111),
-        element("c:crosses", val="autoZero"),
-        element("c:crossBetween", val="between"),
-        element("c:majorUnit", val=needed) if needed else None,
-    )
-
-
-def _cached(kind: str, formula: str, value: str) -> Element:
-    """A reference into the workbook with the value it had, so that nothing has to be opened."""
-    numbers = kind == "c:numRef"
-    point = element("c:pt", _content("c:v", value), idx=0)
-    return element(
-        kind,
-        _content("c:f", formula),
-        element(
-            "c:numCache" if numbers else "c:strCache",
-            _content("c:formatCode", "General") if numbers else None,
-            element("c:ptCount", val=1),
-            point,
-        ),
-    )
-
-
-def _content(tag: str, text: str) -> Element:
-    made = element(tag)
-    made.text = safe(text)
-    return made
-
-
-def _place(target: str | None, x: float, y: float, width: float, height: float) -> Element:
-    return element(
-        "c:layout",
-        element(
-            "c:manualLayout",
-            element("c:layoutTarget", val=target) if target else None,
-            element("c:xMode", val="edge"),
-            element("c:yMode", val="edge"),
-            *(
-                element(f"c:{side}", val=f"{share:.3f}")
-                for side, share in (("x", x), ("y", y), ("w", width), ("h", height))
-            ),
-        ),
-    )
-
-
-def _solid(color: str) -> Element:
-    return element("a:solidFill", element("a:srgbClr", val=color))
-
-
-def _text_look(color: str, *, bold: bool = False) -> Element:
-    look = element(
-        "a:defRPr", _solid(color), element("a:latin", typeface="+mn-lt"), sz=1000, b=int(bold)
-    )
-    return element(
-        "c:txPr",
-        element("a:bodyPr"),
-        element("a:lstStyle"),
-        element("a:p", element("a:pPr", look), element("a:endParaRPr", lang="de-DE")),
-    )
+def _workbook(data: CategoryChartData) -> bytes:
+    """The numbers where the chart's references look for them, so that Word can edit them."""
+    out = io.BytesIO()
+    plain = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, plain) as book:
+        book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001  (never the present)
+        sheet = book.add_worksheet("Sheet1")  # the name that python-pptx writes into references
+        sheet.write_column(1, 0, [each.label for each in data.categories])
+        for at, series in enumerate(data, 1):
+            sheet.write_column(0, at, [series.name, *series.values])
+    return out.getvalue()

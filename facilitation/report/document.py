@@ -10,6 +10,7 @@ from docx.opc.part import Part
 
 from . import sections
 from .chapters import annex, outlook, overview, process, results, title
+from .charts import BOOK
 from .contents import contents
 from .outline import Outline
 from .package import repack
@@ -51,16 +52,18 @@ def _fill(document: Document, writer: Writer, last_section: Element) -> None:
     body = document.element.body
     body.remove(body.find(name("w:sectPr")))
     body.extend([*writer.blocks, last_section])
-    for number, chart in enumerate(writer.charts, 1):
-        part = _part(document, f"/word/charts/chart{number}.xml", CONTENT_TYPE.DML_CHART, chart.xml)
+    for number, (relation, figure) in enumerate(writer.charts, 1):
+        part = _part(
+            document, f"/word/charts/chart{number}.xml", CONTENT_TYPE.DML_CHART, figure.xml
+        )
         book = _part(
             document,
             f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx",
             CONTENT_TYPE.SML_SHEET,
-            chart.workbook,
+            figure.workbook,
         )
-        part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)
-        document.part.load_rel(RELATIONSHIP_TYPE.CHART, part, chart.relation)
+        part.load_rel(RELATIONSHIP_TYPE.PACKAGE, book, BOOK)
+        document.part.load_rel(RELATIONSHIP_TYPE.CHART, part, relation)
 
 
 def _page_lines(

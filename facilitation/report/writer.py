@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from . import charts
+from docx.shared import Cm
+
 from .blocks import Content, field, paragraph, run
+from .charts import Figure
 from .controls import Marks
-from .outline import Vote
 from .xml import Element, element, name
 
 
@@ -21,22 +22,14 @@ class Heading:
     anchor: str
 
 
-@dataclass(frozen=True)
-class Chart:
-    """The two parts of a chart, and the relationship that the drawing refers to."""
-
-    relation: str
-    xml: bytes
-    workbook: bytes
-
-
 class Writer:
     """Where the chapters write to."""
 
     def __init__(self) -> None:
         self.blocks: list[Element] = []
         self.headings: list[Heading] = []
-        self.charts: list[Chart] = []
+        self.charts: list[tuple[str, Figure]] = []
+        """Each with the relationship that its drawing refers to."""
         self.marks = Marks()
         self._chapter = 0
         self._section = 0
@@ -105,12 +98,12 @@ class Writer:
         )
         self.add(table)
 
-    def chart(self, vote: Vote) -> Element:
-        """The paragraph that holds the chart of ``vote``."""
+    def chart(self, figure: Figure) -> None:
+        """A chart in its own paragraph."""
         relation = f"rIdChart{len(self.charts) + 1}"
-        self.charts.append(Chart(relation, charts.chart_xml(vote), charts.chart_workbook(vote)))
-        drawing = _drawing(relation, self.marks.drawing(), charts.alternative_text(vote))
-        return paragraph("ErgebnisZeile", element("w:r", drawing))
+        self.charts.append((relation, figure))
+        drawing = _drawing(relation, self.marks.drawing(), figure)
+        self.add(paragraph("ErgebnisZeile", element("w:r", drawing)))
 
     def end_section(self, properties: Element) -> None:
         """Let the last paragraph end the section."""
@@ -125,7 +118,7 @@ def code_bookmark(code: str) -> str:
     return "nr_" + code.replace("\N{NO-BREAK SPACE}", "")
 
 
-def _drawing(relation: str, number: int, description: str) -> Element:
+def _drawing(relation: str, number: int, figure: Figure) -> Element:
     chart = element("c:chart", r_id=relation)
     data = element(
         "a:graphicData", chart, uri="http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -134,13 +127,11 @@ def _drawing(relation: str, number: int, description: str) -> Element:
         "w:drawing",
         element(
             "wp:inline",
-            element(
-                "wp:extent",
-                cx=round(charts.WIDTH * charts.EMU),
-                cy=round(charts.HEIGHT * charts.EMU),
-            ),
+            element("wp:extent", cx=Cm(figure.width), cy=Cm(figure.height)),
             element("wp:effectExtent", l=0, t=0, r=0, b=0),
-            element("wp:docPr", id=number, name=f"Diagramm {number}", descr=description[:2000]),
+            element(
+                "wp:docPr", id=number, name=f"Diagramm {number}", descr=figure.description[:2000]
+            ),
             element("wp:cNvGraphicFramePr"),
             element("a:graphic", data),
             distT=0,

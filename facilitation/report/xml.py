@@ -47,7 +47,7 @@ def name(short: str) -> str:
 
 def element(tag: str, *children: Element | None, **attributes: Value | None) -> Element:
     """One element; ``w_val=1`` gives ``w:val="1"``, attributes and children of None are left out."""
-    guests = "r_id" in attributes or tag == "c:chartSpace"
+    guests = "r_id" in attributes
     made = etree.Element(name(tag), nsmap=_DECLARED[tag.partition(":")[0], guests])
     for key, value in attributes.items():
         if value is not None:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections import Counter
+from dataclasses import replace
 
 import docx
 import pytest
@@ -10,8 +11,9 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from facilitation.report.document import build
-from facilitation.report.outline import FieldSection, MeasureSection
+from facilitation.report.outline import FieldSection, MeasureSection, Step
 from facilitation.report.template import make
+from facilitation.report.vote_chart import vote_chart
 
 from .outlines import NOW, doubt_vote, empty, kassel, recommendation, small, vote
 from .reading import NS, Read, W
@@ -163,8 +165,8 @@ def test_chart_has_its_numbers_its_mark_and_a_description():
     values = chart.xpath("//c:val//c:v/text()", namespaces=NS)
     names = chart.xpath("//c:tx//c:v/text()", namespaces=NS)
     assert dict(zip(names, values, strict=True)) == {"Ja": "21", "Nein": "4"}
-    assert chart.xpath("//c:scaling/c:max/@val", namespaces=NS) == ["25"]
-    assert chart.xpath("//c:majorUnit/@val", namespaces=NS) == ["17"]
+    assert chart.xpath("number(//c:scaling/c:max/@val)", namespaces=NS) == 25
+    assert chart.xpath("number(//c:majorUnit/@val)", namespaces=NS) == 17
     assert chart.xpath("//c:valAx/c:numFmt/@formatCode", namespaces=NS) == ['[=17]"nötig "0;;;']
     (description,) = read.find("//wp:docPr/@descr")
     assert description == (
@@ -185,6 +187,38 @@ def test_charts_workbook_can_be_edited():
     assert cells == {"B1": "Ja", "C1": "Nein", "A2": "M7", "B2": 21, "C2": 4}
     relations = read.xml("word/charts/_rels/chart1.xml.rels")
     assert relations[0].get("Target").endswith(name.rpartition("/")[2])
+
+
+def test_charts_workbook_is_valid_and_holds_no_present_time(tmp_path):
+    parts = Read(build(small())).parts
+    (data,) = [data for name, data in parts.items() if name.endswith(".xlsx")]
+    path = tmp_path / "numbers.xlsx"
+    path.write_bytes(data)
+    assert audit(path) == []
+    with zipfile.ZipFile(path) as book:
+        assert {info.date_time[0] for info in book.infolist()} == {1980}
+        core = etree.fromstring(book.read("docProps/core.xml"))
+    assert {each.text[:10] for each in core if each.text} == {"2000-01-01"}
+
+
+def test_chart_is_tied_to_its_workbook_and_its_axes_have_positive_ids():
+    read = Read(build(small()))
+    chart = read.xml("word/charts/chart1.xml")
+    (relation,) = read.xml("word/charts/_rels/chart1.xml.rels")
+    assert chart.xpath("//c:externalData/@r:id", namespaces=NS) == [relation.get("Id")]
+    ids = chart.xpath("//c:axId/@val | //c:crossAx/@val", namespaces=NS)
+    assert len(set(ids)) == 2
+    assert all(0 < int(each) < 2**32 for each in ids)
+
+
+def test_words_in_a_chart_are_never_code():
+    odd = replace(vote(), subject="=1<2&3", steps=(Step("yes", '=A1&"<b>"', 3),))
+    figure = vote_chart(odd)
+    chart = etree.fromstring(figure.xml)
+    assert chart.xpath("//c:tx//c:v/text()", namespaces=NS) == ['=A1&"<b>"']
+    assert chart.xpath("//c:cat//c:v/text()", namespaces=NS) == ["=1<2&3"]
+    with zipfile.ZipFile(io.BytesIO(figure.workbook)) as book:
+        assert not list(etree.fromstring(book.read("xl/worksheets/sheet1.xml")).iter("{*}f"))
 
 
 def test_for_is_solid_and_against_is_hatched():

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from ..blocks import Content, keep_with_next, labelled, paragraph, run
-from ..charts import has_chart
 from ..outline import Vote
+from ..vote_chart import has_chart, vote_chart
 from ..writer import Writer
 from .votes import opening_verdict
 
@@ -28,7 +28,7 @@ def vote_lines(writer: Writer, label: str, votes: Sequence[Vote]) -> None:
     again = f" ({_round(vote)})" if earlier else ""
     writer.add(labelled("Ergebnis", label, run(f"{vote.line}{again}", bold=True)))
     if has_chart(vote):
-        writer.add(writer.chart(vote))
+        writer.chart(vote_chart(vote))
     for past in earlier:
         writer.add(
             paragraph("ErgebnisZeile", f"{_round(past)}: {_joined(past.line, past.verdict)}")
