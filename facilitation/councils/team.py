@@ -32,6 +32,12 @@ def hash_password(password: str) -> str:
 
     Raises ``Invalid`` for a password under 15 characters.
     """
+    check_length(password)
+    return _hasher.hash(password)
+
+
+def check_length(password: str) -> None:
+    """Raises ``Invalid`` for a password under 15 characters."""
     if len(password) < SHORTEST_PASSWORD:
         raise Invalid(
             N_(
@@ -39,7 +45,6 @@ def hash_password(password: str) -> str:
             ),
             n=SHORTEST_PASSWORD,
         )
-    return _hasher.hash(password)
 
 
 def password_fits(password_hash: str, password: str) -> bool:

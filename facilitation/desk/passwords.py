@@ -17,7 +17,9 @@ WRONG = N_("Name und Passwort passen nicht zusammen. Bitte prüfen Sie beides.")
 
 def hashed(password: str) -> str:
     """What is kept of a new password; raises ``Invalid`` for a short one."""
-    return _in_pool(team.hash_password, _composed(password))
+    composed = _composed(password)
+    team.check_length(composed)  # here: the pool would print a traceback for a plain refusal
+    return _in_pool(team.hash_password, composed)
 
 
 def check(name: str, password: str, *, wrong: str = WRONG) -> int:

@@ -51,7 +51,7 @@ def process(writer: Writer, outline: Outline) -> None:
 
 def _introduction(outline: Outline) -> str:
     count = len(outline.meetings)
-    sessions = "einer Sitzung" if count == 1 else f"{count} Sitzungen"
+    sessions = "eine Sitzung" if count == 1 else f"{count} Sitzungen"
     return (
         f"Die Beratung gliedert sich in {sessions}. Für jede Sitzung steht hier, worum es ging, was auf dem "
         "Programm stand und wie abgestimmt wurde."
