@@ -104,10 +104,12 @@ def test_a_change_in_another_council_is_not_heard(connect, member, wall):
 def test_many_ballots_are_told_as_one_number_and_to_no_phone(connect, member, evening, wall):
     evening.begin_vote()
     phone = connect(member())
+    gevent.sleep(2 * publish.TICK)  # the phone's own arrival has been told
+    heard(phone), heard(wall, "/wall")
     for number in (1, 2, 3):
         evening.cast(number, "yes")
+    for _ballot in range(3):
         publish.ballots_changed(evening.council_id)
-    heard(phone), heard(wall, "/wall")
     gevent.sleep(2 * publish.TICK)
 
     assert heard(wall, "/wall") == [
