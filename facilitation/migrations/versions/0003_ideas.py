@@ -1,0 +1,19 @@
+"""ideas"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from facilitation import db
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,19 @@
+"""agenda anchors"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from facilitation import db
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

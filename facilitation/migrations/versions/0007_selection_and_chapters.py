@@ -1,0 +1,19 @@
+"""selection and chapters"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from facilitation import db
+
+revision = "0007"
+down_revision = "0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

@@ -1,0 +1,19 @@
+"""retention"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from facilitation import db
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
