@@ -67,7 +67,7 @@ class BallotMessage(Shape):
 
 
 class CommandMessage(Shape):
-    """From desk: one command of ``desk/commands.py`` with the state it expects."""
+    """From desk: one command of ``desk/commands/`` with the state it expects."""
 
     name: Word
     from_state: Word = ""
