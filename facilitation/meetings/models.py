@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Base, Code, Key, Line, Prose
 
-WALL_VIEWS = ("follow", "join", "agenda", "recommendation")
+WALL_VIEWS = ("follow", "join", "agenda", "recommendation", "ideas", "idea", "idea_group")
+COLLECTS = ("none", "idea", "goal", "vision")
 
 
 class Meeting(Base):
@@ -18,7 +19,9 @@ class Meeting(Base):
         UniqueConstraint("council_id", "number"),
         CheckConstraint("state IN ('planned', 'running', 'ended')", name="state"),
         CheckConstraint(
-            "wall_view IN ('follow', 'join', 'agenda', 'recommendation')", name="wall_view"
+            "wall_view IN ('follow', 'join', 'agenda', 'recommendation', "
+            "'ideas', 'idea', 'idea_group')",
+            name="wall_view",
         ),
     )
 
@@ -39,7 +42,7 @@ class Meeting(Base):
     current_item_id: Mapped[int | None] = mapped_column(ForeignKey("items.id", use_alter=True))
     wall_view: Mapped[Code] = mapped_column(default="follow")
     wall_subject_id: Mapped[int | None]
-    """The recommendation that the wall reads along with; no foreign key upwards."""
+    """The recommendation, idea or group of ideas that the wall shows; no foreign key upwards."""
 
     items: Mapped[list["Item"]] = relationship(
         back_populates="meeting",
@@ -54,7 +57,10 @@ class Item(Base):
     """One point of an agenda (Punkt)."""
 
     __tablename__ = "items"
-    __table_args__ = (CheckConstraint("minutes BETWEEN 1 AND 600", name="minutes"),)
+    __table_args__ = (
+        CheckConstraint("minutes BETWEEN 1 AND 600", name="minutes"),
+        CheckConstraint("collects IN ('none', 'idea', 'goal', 'vision')", name="collects"),
+    )
 
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
@@ -68,6 +74,10 @@ class Item(Base):
     """Sprechzettel: for the team only."""
     outcome: Mapped[Prose]
     """What came out of it, for the programme in the Gutachten."""
+    collects: Mapped[Code] = mapped_column(default="none")
+    """What members may write down while it runs."""
+    keeps_table: Mapped[bool] = mapped_column(default=False)
+    """Whether the table's number is kept with what they write."""
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
 
