@@ -7,7 +7,7 @@ switch while SQLite's write lock is held would stop everybody (docs/adr/0001).
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,6 +89,31 @@ class Database:
             event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
 
+    def slow_down(self, milliseconds: int) -> None:
+        """Let each commit of the writing engine take longer, as a slower disk would; to measure.
+
+        The wait holds the whole process up, as a real one does: no other greenlet may run
+        while SQLite's write lock is held.
+        """
+        sleep = _unpatched_sleep()
+        event.listen(self.writer, "commit", lambda _connection: sleep(milliseconds / 1000))
+
+    def scrub(self) -> bool:
+        """Leave nothing readable of what was deleted: build the file anew, empty the WAL.
+
+        False while another connection still reads from the WAL: call it again later. On
+        PostgreSQL that is the work of its own VACUUM.
+        """
+        if not self.sqlite:
+            return False
+        with self.writer.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            raw.execute("VACUUM")
+            (busy, _pages, _moved) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
     def close(self) -> None:
         """Give back all connections."""
         self.writer.dispose()
@@ -131,6 +156,14 @@ def reading() -> Iterator[Session]:
     """A session that only reads."""
     with Session(database().reader, autoflush=False) as session:
         yield session
+
+
+def _unpatched_sleep() -> Callable[[float], None]:
+    """The system's own sleep, also where gevent has put its own in place."""
+    from gevent.monkey import get_original
+
+    original: Callable[[float], None] = get_original("time", "sleep")
+    return original
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

@@ -11,6 +11,7 @@ from .language import N_, gettext
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
+LONGEST_DELAY = 1000
 
 
 class WrongSettings(Exception):
@@ -30,6 +31,8 @@ class Settings:
     public_url: str = ""
     allowed_origins: tuple[str, ...] = ()
     proxy_hops: int = 0
+    commit_delay_ms: int = 0
+    """For measurements only: how much slower the disk pretends to be at each commit."""
     instance: Path = field(default_factory=lambda: ROOT / "instance")
     exports: Path = field(default_factory=lambda: ROOT / "exports")
 
@@ -55,7 +58,8 @@ def load(
     origins = _listed(env.get("RATSCHLAG_ALLOWED_ORIGINS", ""))
     hops = env.get("RATSCHLAG_PROXY_HOPS", "") or "0"
     key = env.get("RATSCHLAG_SECRET_KEY", "")
-    reasons = _wrong(public_url, origins, hops, key)
+    delay = env.get("RATSCHLAG_COMMIT_DELAY_MS", "") or "0"
+    reasons = _wrong(public_url, origins, hops, key) + _wrong_delay(delay, public_url)
     if reasons:
         raise WrongSettings([gettext(reason) for reason in reasons])
     instance.mkdir(parents=True, exist_ok=True)
@@ -67,6 +71,7 @@ def load(
         public_url=public_url,
         allowed_origins=origins,
         proxy_hops=int(hops),
+        commit_delay_ms=int(delay),
         instance=instance,
         exports=Path(env.get("RATSCHLAG_EXPORTS", "") or ROOT / "exports"),
     )
@@ -95,6 +100,18 @@ def _wrong(public_url: str, origins: tuple[str, ...], hops: str, key: str) -> li
     if not key and public_url.startswith("https://"):
         reasons.append(N_("Öffentlich erreichbar braucht Ratschlag ein RATSCHLAG_SECRET_KEY."))
     return reasons
+
+
+def _wrong_delay(delay: str, public_url: str) -> list[str]:
+    if not delay.isdecimal() or int(delay) > LONGEST_DELAY:
+        return [N_("RATSCHLAG_COMMIT_DELAY_MS muss eine Zahl von 0 bis 1000 sein.")]
+    if int(delay) and public_url.startswith("https://"):
+        return [
+            N_(
+                "RATSCHLAG_COMMIT_DELAY_MS ist nur für Messungen da. Bitte nehmen Sie es weg, bevor Ratschlag öffentlich erreichbar ist."
+            )
+        ]
+    return []
 
 
 def _listed(typed: str) -> tuple[str, ...]:

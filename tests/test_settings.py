@@ -99,3 +99,10 @@ def test_an_empty_key_file_stops_the_start(tmp_path):
 
     [sentence] = reasons(tmp_path)
     assert "secret.key" in sentence
+
+
+def test_a_slower_disk_is_pretended_only_for_measurements(tmp_path):
+    assert load(environment(COMMIT_DELAY_MS="5"), instance=tmp_path).commit_delay_ms == 5
+    assert "0 bis 1000" in reasons(tmp_path, COMMIT_DELAY_MS="-5")[0]
+    public = {"PUBLIC_URL": "https://rat.example", "SECRET_KEY": KEY}
+    assert "nur für Messungen" in reasons(tmp_path, COMMIT_DELAY_MS="5", **public)[0]

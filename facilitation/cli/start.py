@@ -80,6 +80,8 @@ class Start:
         try:
             self.database = database = db.configure(url)
             kept = migrations.upgrade(database)
+            if self.settings.commit_delay_ms:
+                database.slow_down(self.settings.commit_delay_ms)
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise CannotOpen(url=url, reason=str(error).splitlines()[0].rstrip(".")) from error
         except (DBAPIError, OSError) as error:
