@@ -1,6 +1,6 @@
 """Tables: councils, team accounts, sign-ins, invitations, paired walls."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Base, Code, Key, Line, Prose
 
-ROLES = ("lead", "moderator")
+ROLES = ("lead", "moderator", "minutes")
 
 
 class Council(Base):
@@ -28,6 +28,8 @@ class Council(Base):
     mandate: Mapped[Prose]
     follow_up: Mapped[Prose]
     """What happens with the results."""
+    imprint: Mapped[Prose]
+    """Who publishes the Gutachten, how to reach them, of which date it is."""
     council_word: Mapped[Line] = mapped_column(default="Bürgerrat")
     field_word: Mapped[Line] = mapped_column(default="Handlungsfeld")
     fields_word: Mapped[Line] = mapped_column(default="Handlungsfelder")
@@ -38,6 +40,8 @@ class Council(Base):
     """The rule that new votes start with, in the shape of voting.md § 10; none: no verdict."""
     room_code: Mapped[Code] = mapped_column(unique=True)
     is_example: Mapped[bool] = mapped_column(default=False)
+    delete_after: Mapped[date | None]
+    """The last day that everything about the council is kept; none: until somebody sets one."""
     created_at: Mapped[datetime]
 
 
@@ -64,7 +68,7 @@ class Membership(Base):
     __tablename__ = "memberships"
     __table_args__ = (
         UniqueConstraint("council_id", "account_id"),
-        CheckConstraint("role IN ('lead', 'moderator')", name="role"),
+        CheckConstraint("role IN ('lead', 'moderator', 'minutes')", name="role"),
     )
 
     id: Mapped[Key]
@@ -117,3 +121,15 @@ class Wall(Base):
     """What the wall shows until it is paired."""
     asked_at: Mapped[datetime]
     paired_at: Mapped[datetime | None]
+
+
+class Regie(Base):
+    """Who leads what is live in a council: one person of its team at a time."""
+
+    __tablename__ = "regies"
+
+    council_id: Mapped[int] = mapped_column(ForeignKey("councils.id"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    since: Mapped[datetime]
+
+    account: Mapped[Account] = relationship()
