@@ -33,7 +33,7 @@ class Group(Base):
     kind: Mapped[Code] = mapped_column(default="idea")
     title: Mapped[Line]
     parked: Mapped[bool] = mapped_column(default=False)
-    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measures.id"))
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measures.id", ondelete="SET NULL"))
     """The measure into which it went."""
     recommendation_id: Mapped[int | None]
     """The recommendation that was made of it; no foreign key upwards."""
@@ -58,7 +58,7 @@ class Idea(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=drawn_id)
     council_id: Mapped[int] = mapped_column(ForeignKey("councils.id"))
-    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id", ondelete="SET NULL"))
     kind: Mapped[Code] = mapped_column(default="idea")
     text: Mapped[Line]
     why: Mapped[Prose]
@@ -68,9 +68,9 @@ class Idea(Base):
     state: Mapped[Code] = mapped_column(default="new")
     hidden_reason: Mapped[Line] = mapped_column(default="")
     group_id: Mapped[int | None] = mapped_column(ForeignKey("idea_groups.id"))
-    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measures.id"))
+    measure_id: Mapped[int | None] = mapped_column(ForeignKey("measures.id", ondelete="SET NULL"))
     """The measure that it is about, as its author says."""
-    field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id"))
+    field_id: Mapped[int | None] = mapped_column(ForeignKey("fields.id", ondelete="SET NULL"))
     """The field that it is about, as its author says."""
     table_number: Mapped[int | None]
     """Only where the item of the agenda asks for it."""

@@ -30,7 +30,10 @@ def upgrade() -> None:
             ["council_id"], ["councils.id"], name=op.f("fk_idea_groups_council_id_councils")
         ),
         sa.ForeignKeyConstraint(
-            ["measure_id"], ["measures.id"], name=op.f("fk_idea_groups_measure_id_measures")
+            ["measure_id"],
+            ["measures.id"],
+            name=op.f("fk_idea_groups_measure_id_measures"),
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_idea_groups")),
     )
@@ -66,15 +69,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["council_id"], ["councils.id"], name=op.f("fk_ideas_council_id_councils")
         ),
-        sa.ForeignKeyConstraint(["field_id"], ["fields.id"], name=op.f("fk_ideas_field_id_fields")),
+        sa.ForeignKeyConstraint(
+            ["field_id"], ["fields.id"], name=op.f("fk_ideas_field_id_fields"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(
             ["group_id"], ["idea_groups.id"], name=op.f("fk_ideas_group_id_idea_groups")
         ),
         sa.ForeignKeyConstraint(
-            ["measure_id"], ["measures.id"], name=op.f("fk_ideas_measure_id_measures")
+            ["measure_id"],
+            ["measures.id"],
+            name=op.f("fk_ideas_measure_id_measures"),
+            ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
-            ["meeting_id"], ["meetings.id"], name=op.f("fk_ideas_meeting_id_meetings")
+            ["meeting_id"],
+            ["meetings.id"],
+            name=op.f("fk_ideas_meeting_id_meetings"),
+            ondelete="SET NULL",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ideas")),
         sa.UniqueConstraint("council_id", "key", name=op.f("uq_ideas_council_id_key")),
