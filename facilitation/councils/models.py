@@ -40,6 +40,8 @@ class Council(Base):
     """The rule that new votes start with, in the shape of voting.md § 10; none: no verdict."""
     room_code: Mapped[Code] = mapped_column(unique=True)
     is_example: Mapped[bool] = mapped_column(default=False)
+    rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("councils.id"), unique=True)
+    """The council whose copy this is, to try things out; it goes without a trace."""
     delete_after: Mapped[date | None]
     """The last day that everything about the council is kept; none: until somebody sets one."""
     created_at: Mapped[datetime]
