@@ -12,8 +12,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    with op.batch_alter_table("councils") as table:
+        table.add_column(sa.Column("delete_after", sa.Date(), nullable=True))
 
 
 def downgrade() -> None:
-    pass
+    with op.batch_alter_table("councils") as table:
+        table.drop_column("delete_after")
