@@ -98,22 +98,6 @@ class Database:
         sleep = _unpatched_sleep()
         event.listen(self.writer, "commit", lambda _connection: sleep(milliseconds / 1000))
 
-    def scrub(self) -> bool:
-        """Leave nothing readable of what was deleted: build the file anew, empty the WAL.
-
-        False while another connection still reads from the WAL: call it again later. On
-        PostgreSQL that is the work of its own VACUUM.
-        """
-        if not self.sqlite:
-            return False
-        with self.writer.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            raw.execute("VACUUM")
-            (busy, _pages, _moved) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return not busy
-
     def close(self) -> None:
         """Give back all connections."""
         self.writer.dispose()
