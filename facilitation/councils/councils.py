@@ -66,8 +66,9 @@ def by_room_code(session: Session, code: str) -> Council | None:
 
 
 def all_councils(session: Session) -> list[Council]:
-    """Every council on this server."""
-    return list(session.scalars(select(Council).order_by(Council.title)))
+    """Every council on this server; a rehearsal is none."""
+    real = select(Council).where(Council.rehearsal_of_id.is_(None))
+    return list(session.scalars(real.order_by(Council.title)))
 
 
 def _free_room_code(session: Session) -> str:

@@ -70,7 +70,7 @@ def first_invitation(session: Session) -> str:
 
 def invite(session: Session, council: Council, role: str) -> str:
     """The token of a link with which one person joins the team in ``role``."""
-    return _invite(session, role=role, council_id=council.id)
+    return _invite(session, role=role, council_id=_real_id(council))
 
 
 def invite_back(session: Session, account: Account) -> str:
@@ -151,7 +151,7 @@ def of_council(session: Session, council: Council) -> list[Membership]:
         session.scalars(
             select(Membership)
             .join(Account)
-            .where(Membership.council_id == council.id)
+            .where(Membership.council_id == _real_id(council))
             .order_by(Membership.role, Account.name)
         )
     )
@@ -232,9 +232,12 @@ def sign_out(session: Session, sign_in_id: int) -> None:
 
 
 def role_in(session: Session, account_id: int, council_id: int) -> str:
-    """``lead`` or ``moderator``; raises ``Forbidden`` outside the team."""
+    """The account's role; raises ``Forbidden`` outside the team. A rehearsal's is the council's."""
+    real = func.coalesce(Council.rehearsal_of_id, Council.id)
     role = session.scalar(
-        select(Membership.role).filter_by(account_id=account_id, council_id=council_id)
+        select(Membership.role)
+        .join(Council, Membership.council_id == real)
+        .where(Council.id == council_id, Membership.account_id == account_id)
     )
     if role is None:
         raise Forbidden(
@@ -262,6 +265,11 @@ def set_password(session: Session, account: Account, password_hash: str) -> None
     account.password_hash = password_hash
     account.failed, account.blocked_until = 0, None
     session.execute(delete(SignIn).where(SignIn.account_id == account.id))
+
+
+def _real_id(council: Council) -> int:
+    """A rehearsal has no team of its own."""
+    return council.rehearsal_of_id or council.id
 
 
 def _invite(session: Session, **values: object) -> str:
