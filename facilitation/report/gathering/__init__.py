@@ -1,0 +1,1 @@
+"""Where the outline comes from: one file per subject, each reads its own tables."""
