@@ -1,11 +1,11 @@
-"""Tables: seats, the devices signed in for them, and presence per meeting."""
+"""Tables: seats, the devices signed in for them, presence per meeting, asking to be let in."""
 
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base, Code, Key, Line
+from ..db import Base, Code, Key, Line, Moment
 
 
 class Seat(Base):
@@ -30,6 +30,16 @@ class Seat(Base):
     """The last device that was signed in: the only one that may vote."""
     failed: Mapped[int] = mapped_column(default=0)
     blocked_until: Mapped[datetime | None]
+    joined_in_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id", ondelete="SET NULL"))
+    """The session from which on it belongs; empty: from the beginning."""
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id", ondelete="SET NULL"))
+    """The seat that it takes the place of (Nachrückende)."""
+    retired_at: Mapped[datetime | None]
+    """When it left the council; what it took part in stays."""
+    retired_in_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meetings.id", ondelete="SET NULL")
+    )
+    """The first session that counts without it."""
 
 
 class Device(Base):
@@ -42,16 +52,61 @@ class Device(Base):
     token_hash: Mapped[Code] = mapped_column(unique=True)
 
 
+PRESENCE_STATES = ("here", "away", "left", "absent")
+"""da, kurz weg, gegangen, fehlt: the first two are on the roll of a round that opens."""
+CAUSES = ("card", "desk")
+
+
 class Presence(Base):
-    """Whether a seat is taken in one meeting."""
+    """Whether a seat is taken in one meeting: the newest of its changes."""
 
     __tablename__ = "presences"
     __table_args__ = (
         UniqueConstraint("meeting_id", "seat_id"),
-        CheckConstraint("state IN ('here', 'absent')", name="state"),
+        CheckConstraint("state IN ('here', 'away', 'left', 'absent')", name="state"),
     )
 
     id: Mapped[Key]
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
     state: Mapped[Code]
+
+
+class PresenceChange(Base):
+    """One coming or going: when, and by the card or by whose hand."""
+
+    __tablename__ = "presence_changes"
+    __table_args__ = (
+        CheckConstraint("state IN ('here', 'away', 'left', 'absent')", name="state"),
+        CheckConstraint("cause IN ('card', 'desk')", name="cause"),
+    )
+
+    id: Mapped[Key]
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id", ondelete="CASCADE"))
+    state: Mapped[Code]
+    at: Mapped[Moment]
+    cause: Mapped[Code]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+
+
+class Admission(Base):
+    """A browser without a card asks to be let in as a member; only the desk can do that."""
+
+    __tablename__ = "admissions"
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'admitted', 'refused', 'used')", name="state"),
+    )
+
+    id: Mapped[Key]
+    council_id: Mapped[int] = mapped_column(ForeignKey("councils.id", ondelete="CASCADE"))
+    seat_number: Mapped[int | None]
+    """What the person typed; empty when they don't know it."""
+    seat_id: Mapped[int | None] = mapped_column(ForeignKey("seats.id", ondelete="CASCADE"))
+    """The seat that the desk has let this browser in for."""
+    token_hash: Mapped[Code] = mapped_column(unique=True)
+    code: Mapped[Code]
+    """Shown on the phone and at the desk, so that the right phone is let in."""
+    state: Mapped[Code] = mapped_column(default="waiting")
+    asked_at: Mapped[Moment]
+    decided_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..db import Base, Code, Key, Line, Prose
+from ..db import Base, Code, Key, Line, Moment, Prose
 
 STATES = ("ready", "text_shown", "open", "closed", "counted", "shown", "cancelled")
 CHANNELS = ("phone", "paper")
@@ -110,6 +110,23 @@ class RollEntry(Base):
     arrived: Mapped[bool] = mapped_column(default=False)
     late: Mapped[bool] = mapped_column(default=False)
     """A ballot came after the close and wasn't counted."""
+
+
+class Exclusion(Base):
+    """A seat that is left out of one round: excused, or with a conflict of interest."""
+
+    __tablename__ = "exclusions"
+    __table_args__ = (
+        UniqueConstraint("round_id", "seat_id"),
+        CheckConstraint("reason IN ('conflict', 'excused')", name="reason"),
+    )
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id", ondelete="CASCADE"))
+    reason: Mapped[Code]
+    at: Mapped[Moment]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
 
 
 class Ballot(Base):

@@ -14,9 +14,7 @@ from .. import clock
 from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
-from ..participants import presence
-from ..participants.models import Seat
-from . import tally
+from . import roll, tally
 from .methods import METHODS
 from .models import Ballot, Option, Poll, RollEntry, Round
 from .rules import Rule
@@ -152,22 +150,9 @@ def open_round(
     """Freeze wording, rule and roll, and accept ballots from now on."""
     _expect(around, from_state, "ready", "text_shown")
     refuse_if_pending(session, around.poll.council_id)
-    seats = presence.here(session, meeting)
-    if not seats:
-        raise Refused(
-            N_(
-                "Noch ist niemand da. Sobald Mitglieder angemeldet oder von Hand als anwesend markiert sind, kann die Abstimmung beginnen."
-            )
-        )
+    roll.freeze(session, around, meeting)
     around.wording = wording
     around.rule = around.poll.rule
-    around.members = (
-        session.scalar(select(func.count(Seat.id)).where(Seat.council_id == around.poll.council_id))
-        or 0
-    )
-    session.add_all(
-        RollEntry(round_id=around.id, seat_id=seat.id, channel=seat.channel) for seat in seats
-    )
     if around.state == "ready":
         put_on(session, around)
     around.opened_at = clock.now()
@@ -202,8 +187,12 @@ def close(session: Session, around: Round, *, from_state: str = "open") -> None:
 
 
 def reopen(session: Session, around: Round, *, from_state: str = "closed") -> None:
-    """Accept ballots again; impossible once the round is counted. Nobody is late any more."""
+    """Accept ballots again; impossible once the round is counted. Nobody is late any more.
+
+    While no ballot has arrived, whoever has come since may vote too.
+    """
     _expect(around, from_state, "closed")
+    roll.enlarge(session, around)
     session.execute(update(RollEntry).where(RollEntry.round_id == around.id).values(late=False))
     around.state = "open"
     around.closed_at = around.last_call_at = None

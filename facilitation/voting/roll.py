@@ -1,0 +1,91 @@
+"""Who is entitled in a round: whoever is here, but for those who are left out of it."""
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from .. import clock
+from ..errors import Refused
+from ..language import N_
+from ..meetings.models import Item, Meeting
+from ..participants import presence
+from ..participants.models import Seat
+from .models import Ballot, Exclusion, RollEntry, Round
+
+REASON_NAMES = {"conflict": N_("befangen"), "excused": N_("entschuldigt")}
+
+
+def entitled(session: Session, around: Round, meeting: Meeting) -> list[Seat]:
+    """Who would be on the roll if the round opened now, by seat number."""
+    out = left_out(session, around)
+    return [seat for seat in presence.here(session, meeting) if seat.id not in out]
+
+
+def left_out(session: Session, around: Round) -> dict[int, str]:
+    """The reasons of those who are left out of the round, by seat id."""
+    rows = session.execute(
+        select(Exclusion.seat_id, Exclusion.reason).where(Exclusion.round_id == around.id)
+    )
+    return {row.seat_id: row.reason for row in rows}
+
+
+def leave_out(
+    session: Session, around: Round, seat: Seat, reason: str, *, account_id: int | None = None
+) -> None:
+    """Leave one seat out of this round; a further round asks anew."""
+    _refuse_if_frozen(around)
+    entry = session.scalar(select(Exclusion).filter_by(round_id=around.id, seat_id=seat.id))
+    if entry is None:
+        entry = Exclusion(round_id=around.id, seat_id=seat.id)
+        session.add(entry)
+    entry.reason, entry.at, entry.account_id = reason, clock.now(), account_id
+    session.flush()
+
+
+def take_in(session: Session, around: Round, seat: Seat) -> None:
+    """Let a seat that was left out take part after all."""
+    _refuse_if_frozen(around)
+    session.execute(
+        delete(Exclusion).where(Exclusion.round_id == around.id, Exclusion.seat_id == seat.id)
+    )
+
+
+def freeze(session: Session, around: Round, meeting: Meeting) -> None:
+    """Write the roll and the number of members; raises ``Refused`` when nobody is entitled."""
+    seats = entitled(session, around, meeting)
+    if not seats:
+        raise Refused(
+            N_(
+                "Noch ist niemand da. Sobald Mitglieder angemeldet oder von Hand als anwesend markiert sind, kann die Abstimmung beginnen."
+            )
+        )
+    around.members = (
+        session.scalar(
+            select(func.count(Seat.id)).where(
+                Seat.council_id == around.poll.council_id, Seat.retired_at.is_(None)
+            )
+        )
+        or 0
+    )
+    _write(session, around, seats)
+
+
+def enlarge(session: Session, around: Round) -> None:
+    """Who has come since may vote too, as long as no ballot has arrived."""
+    if session.scalar(select(Ballot.id).where(Ballot.round_id == around.id).limit(1)):
+        return
+    meeting = session.get_one(Item, around.poll.item_id).meeting
+    there = set(session.scalars(select(RollEntry.seat_id).where(RollEntry.round_id == around.id)))
+    new = [seat for seat in entitled(session, around, meeting) if seat.id not in there]
+    _write(session, around, new)
+
+
+def _write(session: Session, around: Round, seats: list[Seat]) -> None:
+    session.add_all(
+        RollEntry(round_id=around.id, seat_id=seat.id, channel=seat.channel) for seat in seats
+    )
+    session.flush()
+
+
+def _refuse_if_frozen(around: Round) -> None:
+    if around.state not in ("ready", "text_shown"):
+        raise Refused(N_("Wer mitstimmt, steht fest, sobald eine Abstimmung geöffnet ist."))
