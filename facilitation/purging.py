@@ -6,6 +6,7 @@ itself are followed downwards from its row, so that a new table can't be forgott
 
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
@@ -31,45 +32,47 @@ class Deleted:
     """What went with one council."""
 
     title: str
-    slug: str
-    rows: dict[str, int]
+    slugs: tuple[str, ...]
+    """Its own short name and that of its rehearsal, where it had one."""
+    rows: Counter[str]
     """Rows by table."""
 
 
 def due(session: Session) -> list[Council]:
     """The councils whose retention date has passed, the oldest first."""
     today = clock.local(clock.now()).date()
-    return list(
-        session.scalars(
-            select(Council).where(Council.delete_after < today).order_by(Council.delete_after)
-        )
-    )
+    passed = select(Council).where(Council.delete_after < today, Council.rehearsal_of_id.is_(None))
+    return list(session.scalars(passed.order_by(Council.delete_after, Council.id)))
 
 
 def purge_council(council_id: int, exports: Path) -> Deleted:
-    """Delete a council with its files, in a transaction of its own.
+    """Delete a council with its rehearsal and files, in a transaction of its own.
 
     What it said stays readable on free pages of the database until ``scrub()``. Copies of the
     database hold it too: ``drop_copies()``. Raises ``NoResultFound`` for an unknown id.
     """
     with db.transaction() as session:
-        council = session.get_one(Council, council_id)
-        slug = council.slug
-        deleted = delete_council(session, council)
-    shutil.rmtree(exports / slug, ignore_errors=True)
+        deleted = delete_council(session, session.get_one(Council, council_id))
+    for slug in deleted.slugs:
+        shutil.rmtree(exports / slug, ignore_errors=True)
     return deleted
 
 
 def delete_council(session: Session, council: Council) -> Deleted:
     """Delete the rows of a council in every table, and accounts that nothing else needs."""
-    title, slug = council.title, council.slug
-    team = list(session.scalars(select(Membership.account_id).filter_by(council_id=council.id)))
-    doomed = rows_of(session, council.id)
+    council_id, title = council.id, council.title
+    slugs: tuple[str, ...] = (council.slug,)
+    rows: Counter[str] = Counter()
+    for rehearsal in session.scalars(select(Council).filter_by(rehearsal_of_id=council_id)).all():
+        practised = delete_council(session, rehearsal)
+        slugs, rows = slugs + practised.slugs, rows + practised.rows
+    team = list(session.scalars(select(Membership.account_id).filter_by(council_id=council_id)))
+    doomed = rows_of(session, council_id)
     session.expunge_all()  # what was read of it before is no row any more
     _delete_rows(session, doomed)
-    rows = {table.name: len(keys) for table, keys in doomed.items() if keys}
-    gone = sum(_drop_idle_account(session, account_id) for account_id in team)
-    return Deleted(title, slug, rows | ({"accounts": gone} if gone else {}))
+    rows.update({table.name: len(keys) for table, keys in doomed.items()})
+    rows["accounts"] += sum(_drop_idle_account(session, account_id) for account_id in team)
+    return Deleted(title, slugs, +rows)
 
 
 def rows_of(session: Session, council_id: int) -> Doomed:

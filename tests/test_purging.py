@@ -77,7 +77,7 @@ def test_a_council_is_gone_with_all_its_rows_and_the_neighbour_stays(database, t
     deleted = purging.purge_council(evening.council_id, tmp_path)
 
     assert counts() == before
-    assert deleted.slug == "musterstadt"
+    assert deleted.slugs == ("musterstadt",)
     assert deleted.rows["seats"] == 6
     assert deleted.rows["ballots"] == 2
     assert not (tmp_path / "musterstadt").exists()
@@ -128,6 +128,24 @@ def test_another_council_that_refers_to_it_stays(database, tmp_path):
         assert connection.exec_driver_sql("SELECT slug, like_id FROM councils").all() == [
             ("nachbarstadt", None)
         ]
+
+
+def test_a_rehearsal_goes_with_its_council_and_never_the_other_way_round(database, tmp_path):
+    evening, probe = factories.evening(), factories.evening("probe")
+    with db.transaction() as session:
+        session.get_one(Council, probe.council_id).rehearsal_of_id = evening.council_id
+    for slug in ("musterstadt", "probe"):
+        (tmp_path / slug).mkdir()
+    with db.transaction() as session:
+        purging.delete_council(session, session.get_one(Council, probe.council_id))
+        assert session.scalars(select(Council.slug)).all() == ["musterstadt"]
+        session.rollback()
+    with db.reading() as session:
+        assert [council.slug for council in purging.due(session)] == []
+
+    assert purging.purge_council(evening.council_id, tmp_path).slugs == ("musterstadt", "probe")
+    assert counts()["councils"] == 0
+    assert list(tmp_path.glob("*/")) == []
 
 
 @pytest.mark.parametrize("kept_by", ["organiser", "another council", "nothing"])
