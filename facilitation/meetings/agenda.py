@@ -1,5 +1,6 @@
 """The agenda of a meeting: plan it, start it, move on and back, end it."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
@@ -9,6 +10,8 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
+from ..language import gettext as _
+from . import timing
 from .models import Item, Meeting
 
 KINDS = {
@@ -99,11 +102,12 @@ def remove_meeting(session: Session, meeting: Meeting) -> None:
 
 
 def add_item(
-    session: Session, meeting: Meeting, *, kind: str, title: str, minutes: int, **texts: str
+    session: Session, meeting: Meeting, *, kind: str, title: str, minutes: int, **values: Any
 ) -> Item:
-    """A further point at the end; ``texts`` are public_text, notes, outcome."""
+    """A further point at the end; ``values`` are its other columns."""
+    _check(meeting, kind, minutes, values)
     last = session.scalar(select(func.max(Item.position)).where(Item.meeting_id == meeting.id)) or 0
-    item = Item(position=last + 1, kind=kind, title=title, minutes=minutes, **texts)
+    item = Item(position=last + 1, kind=kind, title=title, minutes=minutes, **values)
     meeting.items.append(item)
     session.flush()
     return item
@@ -121,12 +125,12 @@ def find_item(session: Session, council_id: int, item_id: int) -> Item:
     return item
 
 
-def change_item(session: Session, item: Item, *, kind: str, minutes: int, **texts: str) -> None:
-    """Other texts or another planned length, also while the item runs."""
-    if kind not in KINDS:
-        raise Invalid(N_("Diese Art von Punkt gibt es nicht."))
+def change_item(session: Session, item: Item, *, kind: str, minutes: int, **values: Any) -> None:
+    """Other texts or another length, also while the item runs."""
+    least = values.get("least_minutes", item.least_minutes)
+    _check(item.meeting, kind, minutes, values | {"least_minutes": least})
     item.kind, item.minutes = kind, minutes
-    for name, value in texts.items():
+    for name, value in values.items():
         setattr(item, name, value)
     session.flush()
 
@@ -162,6 +166,7 @@ def start(session: Session, meeting: Meeting) -> None:
         raise Refused(N_("Eine andere Sitzung läuft noch. Bitte beenden Sie sie zuerst."))
     if not meeting.items:
         raise Refused(N_("Der Ablauf ist noch leer. Bitte zuerst wenigstens einen Punkt anlegen."))
+    timing.freeze(meeting)
     meeting.state = "running"
     meeting.opened_at = clock.now()
     meeting.wall_view = "join"
@@ -222,6 +227,20 @@ def show_on_wall(meeting: Meeting, view: str, subject_id: int | None = None) -> 
     """Choose what the wall shows: follow the agenda, join, agenda, a recommendation."""
     meeting.wall_view = view
     meeting.wall_subject_id = subject_id
+
+
+def _check(meeting: Meeting, kind: str, minutes: int, values: Mapping[str, Any]) -> None:
+    if kind not in KINDS:
+        raise Invalid(N_("Diese Art von Punkt gibt es nicht."))
+    wrong = {}
+    if (values.get("least_minutes") or 0) > minutes:
+        wrong["least_minutes"] = _("Mehr als die %(n)s geplanten Minuten?", n=minutes)
+    anchor = values.get("anchor")
+    if anchor and anchor < meeting.starts_at:
+        begins = f"{meeting.starts_at:%H:%M}"
+        wrong["anchor"] = _("Die Sitzung beginnt erst um %(time)s Uhr.", time=begins)
+    if wrong:
+        raise Invalid(N_("Das passt nicht zusammen."), fields=wrong)
 
 
 def _expect(meeting: Meeting, from_item: int | None) -> None:

@@ -1,0 +1,81 @@
+"""A session once more, on another day: its plan, with its votes if wanted, never its results."""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy.orm import Session
+
+from ..meetings import agenda
+from ..meetings.items import plan_of
+from ..meetings.models import Item, Meeting
+from . import polls
+from .models import Option, Poll
+
+
+def copy_meeting(
+    session: Session,
+    meeting: Meeting,
+    *,
+    number: int,
+    title: str,
+    on: date,
+    starts_at: time,
+    with_votes: bool,
+) -> Meeting:
+    """The copy; fixed times move with the beginning."""
+    copy = agenda.add_meeting(
+        session,
+        meeting.council_id,
+        number=number,
+        title=title,
+        on=on,
+        starts_at=starts_at,
+        block=meeting.block,
+    )
+    copy.aim, copy.place = meeting.aim, meeting.place
+    later = _minutes(starts_at) - _minutes(meeting.starts_at)
+    for item in meeting.items:
+        anchor = _shifted(item.anchor, later)
+        twin = agenda.add_item(session, copy, **plan_of(item) | {"anchor": anchor})
+        if with_votes:
+            copy_votes(session, item, twin)
+    return copy
+
+
+def copy_votes(session: Session, item: Item, twin: Item) -> list[Poll]:
+    """The same questions under another item; a recommendation is voted on where it stands."""
+    wanted = [poll for poll in polls.of_item(session, item.id) if _is_planned(poll)]
+    return [
+        polls.plan(
+            session,
+            twin,
+            method=poll.method,
+            question=poll.question,
+            rule=poll.rule,
+            subjects=[_subject(option) for option in poll.options],
+            title=poll.title,
+            settings=poll.settings,
+            labels=poll.labels,
+        )
+        for poll in wanted
+    ]
+
+
+def _is_planned(poll: Poll) -> bool:
+    kinds = {option.subject_kind for option in poll.options}
+    return poll.in_report and "recommendation" not in kinds
+
+
+def _subject(option: Option) -> tuple[str, str, int, str]:
+    return option.key, option.subject_kind, option.subject_id, option.text
+
+
+def _shifted(anchor: time | None, minutes: int) -> time | None:
+    """A time of day some minutes later; none where that would be another day."""
+    if anchor is None:
+        return None
+    moved = datetime.combine(date.min + timedelta(days=1), anchor) + timedelta(minutes=minutes)
+    return moved.time() if moved.date() == date.min + timedelta(days=1) else None
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
