@@ -45,11 +45,6 @@ def next_step(picture: Picture, now: datetime) -> Step:
     return _BY_PHASE[picture.phase](picture, now)
 
 
-def poll_name(picture: Picture, poll: PollView) -> str:
-    """„Maßnahme 7“, with the council's own word."""
-    return f"{picture.council.measure_word}\N{NO-BREAK SPACE}{poll.code.removeprefix('M')}"
-
-
 def missing_words(numbers: list[int]) -> str:
     """„3 fehlen noch: Plätze 11, 20, 27“; many are only counted."""
     if len(numbers) > NAMED:
@@ -102,7 +97,7 @@ def _item(picture: Picture, now: datetime) -> Step:
     waiting = waiting_poll(picture)
     if waiting is None:
         return _move_on(picture, now)
-    named = poll_name(picture, waiting)
+    named = waiting.name
     return Step(
         _("Weiter zu %(name)s", name=named) if poll else _("Text zeigen: %(name)s", name=named),
         _("Text zeigen, dann öffnen") if poll else _("auf Beamer und Handys"),

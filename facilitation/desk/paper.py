@@ -10,8 +10,10 @@ from ..voting.casting import Cast
 from ..voting.writer import writer
 from .commands import Order, declare, place_of
 
+MARK = "mark:"
 
-@declare("paper", "round", "seat", "mark")
+
+@declare("paper", "round", "seat", prefix=MARK)
 def enter(order: Order) -> None:
     """Hand in one paper ballot; it may be typed in again until the round is counted.
 
@@ -22,6 +24,15 @@ def enter(order: Order) -> None:
     publish.seat_changed(order.viewer.council_id, order.number("seat"))
 
 
+def _answers(order: Order) -> dict[str, str]:
+    """What stands on the paper, by the names of the ballot's own fields."""
+    return {
+        name.removeprefix(MARK): typed
+        for name, typed in order.fields.items()
+        if name.startswith(MARK)
+    }
+
+
 def _read(order: Order) -> Cast:
     with reading() as session:
         place = place_of(session, order)
@@ -29,11 +40,10 @@ def _read(order: Order) -> Cast:
         if around.state != order.from_state:
             raise polls.StateChanged()
         seat = seats.find(session, place.council.id, order.number("seat"))
-        key = around.poll.options[0].key
         return Cast(
             round_id=around.id,
             seat_id=seat.id,
             channel="paper",
-            marks={key: order.fields["mark"]},
+            marks=polls.marks_of_form(around, _answers(order)),
             key=secrets.token_urlsafe(12),
         )

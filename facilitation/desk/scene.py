@@ -56,8 +56,6 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "state_words": state_words(picture),
         "announce": _announce(picture),
         "pill": PILLS.get(poll.state) if poll else None,
-        "name": next_step.poll_name(picture, poll) if poll else "",
-        "names": {view.poll_id: next_step.poll_name(picture, view) for view in picture.polls},
         "tables": seat_marks.by_table(picture, rooms.connected_seats(council.id)),
         "missing_words": next_step.missing_words(poll.missing) if poll and poll.missing else "",
         "bar": bar_of(poll) if poll else None,
@@ -91,7 +89,7 @@ def state_words(picture: Picture) -> str:
         return _(
             "%(state)s: %(name)s",
             state=poll.state_name,
-            name=next_step.poll_name(picture, poll),
+            name=poll.name,
         )
     if picture.now:
         return _("Jetzt: %(title)s", title=picture.now.title)
@@ -122,7 +120,7 @@ def _announce(picture: Picture) -> str:
 def wall_words(picture: Picture) -> str:
     """The preview's text alternative."""
     poll, now = picture.poll, picture.now
-    what = next_step.poll_name(picture, poll) if poll else ""
+    what = poll.name if poll else ""
     return {
         "before": _("Auf dem Beamer: Die Sitzung beginnt bald"),
         "join": _("Auf dem Beamer: Beitreten mit Adresse, Code und QR-Code"),
@@ -137,6 +135,12 @@ def wall_words(picture: Picture) -> str:
             "Auf dem Beamer: Empfehlung %(code)s zum Mitlesen",
             code=picture.recommendation.code if picture.recommendation else "",
         ),
+        "ideas": _("Auf dem Beamer: die Ideenwand"),
+        "idea": _("Auf dem Beamer: eine Idee"),
+        "idea_group": _(
+            "Auf dem Beamer: die Gruppe „%(title)s“",
+            title=picture.ideas.title if picture.ideas else "",
+        ),
         "ended": _("Auf dem Beamer: Die Sitzung ist beendet"),
     }[picture.wall]
 
@@ -149,16 +153,16 @@ def bar_of(poll: PollView) -> Bar | None:
     return Bar(100 * (poll.arrived - paper) / poll.roll, 100 * paper / poll.roll)
 
 
-def _results(session: Session, picture: Picture) -> list[tuple[str, PollView]]:
-    """(name, poll) of everything that was voted on in a session that is over."""
+def _results(session: Session, picture: Picture) -> list[PollView]:
+    """Everything that was voted on in a session that is over."""
     found = [poll for line in picture.agenda for poll in polls.of_item(session, line.id)]
     views = [
         poll_view(
-            session, poll, place=at, of=len(found), here=picture.here, members=picture.members
+            session, picture.council, poll, place=at, of=len(found), here=picture.here, members=picture.members
         )
         for at, poll in enumerate(found, start=1)
     ]
-    return [(next_step.poll_name(picture, view), view) for view in views if view.opened_at]
+    return [view for view in views if view.opened_at]
 
 
 def _ends(picture: Picture) -> tuple[datetime, datetime] | None:

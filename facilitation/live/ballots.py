@@ -1,6 +1,6 @@
 """The vote in the picture: poll, roll and, once it is shown, the result."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ..councils.models import Council
 from ..language import gettext
 from ..participants.models import Seat
 from ..voting import wording, words
+from ..voting.methods import METHODS
 from ..voting.models import Ballot, Poll, RollEntry, Round
 from ..voting.rules import Rule
 
@@ -23,6 +25,21 @@ class RollLine:
     arrived: bool
     late: bool
     seq: int
+
+
+@dataclass(frozen=True)
+class OptionView:
+    """One thing that is voted on, in the words the round keeps."""
+
+    key: str
+    code: str
+    name: str
+    """„Maßnahme 7“, by the council's own word; empty for a free text."""
+    kind: str
+    id: int
+    title: str
+    sentence: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -40,14 +57,21 @@ class PollView:
     state_name: str
     method: str
     method_name: str
-    key: str
-    code: str
-    subject_kind: str
-    subject_id: int
+    held_name: str
+    """„Abstimmung“, „Bewertung“, „Stimmungsbild“."""
+    closed_name: str
+    """„Die Bewertung ist geschlossen“."""
+    cancelled_name: str
+    name: str
+    """What it is about in one word: „Maßnahme 7“, else its title."""
     title: str
-    sentence: str
-    text: str
     question: str
+    options: tuple[OptionView, ...]
+    settings: Mapping[str, Any]
+    criteria: tuple[Mapping[str, Any], ...]
+    """Of a rating: ``{"key", "label", "question", "steps"}``, the lowest step first."""
+    steps: tuple[str, ...]
+    """Of a Stimmungsbild: the words of its steps, the least first."""
     mode_name: str
     mode_sentence: str
     rule: str
@@ -55,6 +79,8 @@ class PollView:
     roll: int
     """How many are entitled."""
     arrived: int
+    begun: int
+    """Ballots of a rating that aren't finished; they count too."""
     late: int
     missing: list[int]
     """Seat numbers whose ballot isn't in; for the desk only."""
@@ -64,8 +90,36 @@ class PollView:
     last_call_at: datetime | None
     closed_at: datetime | None
     cancel_reason: str
-    result: words.ResultWords | None
-    """Set only once the result is shown."""
+    results: Mapping[str, words.ResultWords]
+    """By option; empty until the result is shown."""
+    order: tuple[tuple[str, ...], ...]
+    """Keys, the best first, ties together; the options' own order where nothing is ranked."""
+
+    @property
+    def option(self) -> OptionView:
+        """What a vote about one thing is about."""
+        return self.options[0]
+
+    @property
+    def heading(self) -> str:
+        """„Maßnahme 7: Füllstandsmelder“; a free text or a title alone."""
+        named = len(self.options) == 1 and self.option.name
+        return f"{self.option.name}: {self.title}" if named else self.title
+
+    @property
+    def result(self) -> words.ResultWords | None:
+        """The result of a vote about one thing, once it is shown."""
+        return self.results.get(self.option.key)
+
+    @property
+    def ranked(self) -> list[tuple[int, OptionView, words.ResultWords]]:
+        """Place, option and result, the best first; ties share a place (1, 2, 2, 4)."""
+        by_key = {option.key: option for option in self.options}
+        lines: list[tuple[int, OptionView, words.ResultWords]] = []
+        for tied in self.order:
+            place = len(lines) + 1
+            lines += [(place, by_key[key], self.results[key]) for key in tied]
+        return lines
 
     @property
     def almost(self) -> bool:
@@ -86,19 +140,19 @@ def roll_lines(session: Session, around: Round) -> dict[int, RollLine]:
 
 
 def poll_view(
-    session: Session, poll: Poll, *, place: int, of: int, here: int, members: int
+    session: Session,
+    council: Council,
+    poll: Poll,
+    *,
+    place: int,
+    of: int,
+    here: int,
+    members: int,
 ) -> PollView:
     """Read one poll for the faces; ``here`` and ``members`` are today's, for the rule's preview."""
     around = poll.latest
     text = around.wording or wording.current(session, poll)
-    option = text["options"][0]
-    entries = session.execute(
-        select(RollEntry.channel, RollEntry.arrived, RollEntry.late, Seat.number)
-        .join(Seat, RollEntry.seat_id == Seat.id)
-        .where(RollEntry.round_id == around.id)
-        .order_by(Seat.number)
-    ).all()
-    rule = Rule.from_data(around.rule if around.opened_at else poll.rule)
+    entries = _roll(session, around)
     return PollView(
         poll_id=poll.id,
         round_id=around.id,
@@ -107,35 +161,78 @@ def poll_view(
         of=of,
         state=around.state,
         state_name=gettext(words.STATE_NAMES[around.state]),
-        method=poll.method,
-        method_name=gettext(words.METHOD_NAMES[poll.method]),
-        key=option["key"],
-        code=option["code"],
-        subject_kind=option["kind"],
-        subject_id=option["id"],
-        title=option["title"],
-        sentence=option["sentence"],
-        text=option["text"],
-        question=text["question"],
-        mode_name=gettext(words.MODE_NAMES[poll.mode]),
-        mode_sentence=gettext(words.MODE_SENTENCES[poll.mode]),
-        rule=words.rule_words(rule),
-        rule_before=words.rule_before(
-            rule, present=len(entries) or here, members=around.members or members
-        ),
+        **_subject(council, poll, text),
+        **_rule(poll, around, present=len(entries) or here, members=around.members or members),
         **_arrivals(entries),
         opened_at=around.opened_at,
         last_call_at=around.last_call_at,
         closed_at=around.closed_at,
         cancel_reason=around.cancel_reason,
-        result=_result(around, option["key"], len(entries)),
+        **_results(around, text, len(entries)),
     )
+
+
+def subject_name(council: Council, kind: str, code: str) -> str:
+    """„Maßnahme 7“ by the council's own word, „Empfehlung E 12“; empty for a free text."""
+    if kind == "measure":
+        return f"{council.measure_word}{words.NBSP}{code.removeprefix('M')}"
+    if kind == "recommendation":
+        return gettext("Empfehlung %(code)s", code=code)
+    return code
+
+
+def _subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str, Any]:
+    """What the poll is about, as the round keeps it."""
+    options = tuple(
+        OptionView(name=subject_name(council, option["kind"], option["code"]), **option)
+        for option in text["options"]
+    )
+    alone = options[0] if len(options) == 1 else None
+    title = text.get("title") or (
+        alone.title if alone else gettext(words.METHOD_NAMES[poll.method])
+    )
+    return {
+        "method": poll.method,
+        "method_name": gettext(words.METHOD_NAMES[poll.method]),
+        "held_name": gettext(words.HELD_NAMES[poll.method]),
+        "closed_name": gettext(words.CLOSED_NAMES[poll.method]),
+        "cancelled_name": gettext(words.CANCELLED_NAMES[poll.method]),
+        "name": (alone.name if alone else "") or gettext(words.HELD_NAMES[poll.method]),
+        "title": title,
+        "question": text["question"],
+        "options": options,
+        "settings": text.get("settings", {}),
+        "criteria": tuple(text.get("criteria", ())),
+        "steps": tuple(text.get("steps", ())),
+    }
+
+
+def _roll(session: Session, around: Round) -> Sequence[Any]:
+    return session.execute(
+        select(RollEntry.channel, RollEntry.arrived, RollEntry.begun, RollEntry.late, Seat.number)
+        .join(Seat, RollEntry.seat_id == Seat.id)
+        .where(RollEntry.round_id == around.id)
+        .order_by(Seat.number)
+    ).all()
+
+
+def _rule(poll: Poll, around: Round, *, present: int, members: int) -> dict[str, Any]:
+    rule = Rule.from_data(around.rule if around.opened_at else poll.rule)
+    return {
+        "mode_name": gettext(words.MODE_NAMES[poll.mode]),
+        "mode_sentence": gettext(words.MODE_SENTENCES[poll.mode]),
+        "rule": words.rule_words(rule),
+        "rule_before": words.rule_before(rule, present=present, members=members)
+        if METHODS[poll.method].READS_RULE
+        else "",
+    }
 
 
 def _arrivals(entries: Sequence[Any]) -> dict[str, Any]:
     return {
         "roll": len(entries),
         "arrived": sum(1 for entry in entries if entry.arrived),
+        "begun": sum(1 for entry in entries if entry.begun),
         "late": sum(1 for entry in entries if entry.late),
         "missing": [entry.number for entry in entries if not entry.arrived],
         "paper_missing": [e.number for e in entries if e.channel == "paper" and not e.arrived],
@@ -143,14 +240,13 @@ def _arrivals(entries: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _result(around: Round, key: str, present: int) -> words.ResultWords | None:
+def _results(around: Round, text: Mapping[str, Any], present: int) -> dict[str, Any]:
+    keys = [option["key"] for option in text["options"]]
     if around.state != "shown" or around.result is None:
-        return None
-    return words.result_words(
-        around.result,
-        key,
-        rule=around.rule,
-        channels=around.channels or {},
-        present=present,
-        mode=around.poll.mode,
-    )
+        return {"results": {}, "order": tuple((key,) for key in keys)}
+    held = words.shown(around, present)
+    order = around.result.get("order") or [[key] for key in keys]
+    return {
+        "results": {key: words.result_words(held, key) for key in keys},
+        "order": tuple(tuple(tied) for tied in order),
+    }

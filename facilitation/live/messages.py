@@ -63,7 +63,8 @@ class BallotMessage(Shape):
     marks: dict[Word, Any]
     key: Key
     seq: Annotated[int, Field(ge=1, lt=2**31, strict=True)]
-    done: bool = False
+    done: bool = True
+    """False while a rating is still being filled in."""
 
 
 class CommandMessage(Shape):

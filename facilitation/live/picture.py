@@ -20,6 +20,7 @@ from ..recommendations.models import Recommendation
 from ..voting import polls
 from ..voting.models import Round
 from .ballots import PollView, RollLine, poll_view, roll_lines
+from .ideas import WallIdeas, on_wall
 
 _WALL_OF_STATE = {
     "text_shown": "text",
@@ -49,6 +50,10 @@ class AgendaLine:
     deviation: int | None
     until: datetime | None
     """When a running item should be over."""
+    collects: str
+    """``idea``, ``goal`` or ``vision`` where members may write while it runs, else ``none``."""
+    keeps_table: bool
+    """Whether the table's number is kept with what they write."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,13 @@ class Picture:
     """What the wall reads along."""
     drafts: list[Recommendation]
     """Captured beside the round that is on."""
+    ideas: WallIdeas | None
+    """The ideas that the wall shows."""
+
+    @property
+    def collecting(self) -> str:
+        """What members may write down now: ``idea``, ``goal``, ``vision`` or nothing."""
+        return self.now.collects if self.now and self.now.collects != "none" else ""
 
     @property
     def tables(self) -> dict[int | None, list[SeatLine]]:
@@ -113,10 +125,11 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
     around = polls.on_now(session, current.id) if current else None
     taken = {seat.id for seat in presence.here(session, meeting)} if meeting else set()
     all_seats = seats.all_seats(session, council.id)
-    views = _polls(session, current, len(taken), len(all_seats))
+    views = _polls(session, council, current, here=len(taken), members=len(all_seats))
     roll = roll_lines(session, around) if around else {}
     now = next((line for line in lines if line.current), None)
     recommendation = _read_along(session, council, meeting)
+    ideas = on_wall(session, meeting)
     return Picture(
         council=council,
         meeting=meeting,
@@ -129,9 +142,10 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
         seats=[_seat_line(seat, taken, roll) for seat in all_seats],
         here=len(taken),
         members=len(all_seats),
-        wall=_wall(meeting, around, recommendation),
+        wall=_wall(meeting, around, recommendation, ideas),
         recommendation=recommendation,
         drafts=drafting.beside(session, around) if around else [],
+        ideas=ideas,
     )
 
 
@@ -151,17 +165,21 @@ def _agenda(meeting: Meeting) -> list[AgendaLine]:
             current=times.current,
             deviation=times.deviation,
             until=timing.expected_end(item),
+            collects=item.collects,
+            keeps_table=item.keeps_table,
         )
         for item, times in zip(meeting.items, timing.times(meeting), strict=True)
     ]
 
 
-def _polls(session: Session, item: Item | None, here: int, members: int) -> list[PollView]:
+def _polls(
+    session: Session, council: Council, item: Item | None, *, here: int, members: int
+) -> list[PollView]:
     if item is None:
         return []
     found = polls.of_item(session, item.id)
     return [
-        poll_view(session, poll, place=place, of=len(found), here=here, members=members)
+        poll_view(session, council, poll, place=place, of=len(found), here=here, members=members)
         for place, poll in enumerate(found, start=1)
     ]
 
@@ -205,9 +223,12 @@ def _read_along(
     return drafting.find(session, council.id, meeting.wall_subject_id)
 
 
-def _wall(meeting: Meeting | None, around: Round | None, read_along: Any) -> str:
+def _wall(
+    meeting: Meeting | None, around: Round | None, read_along: Any, ideas: WallIdeas | None
+) -> str:
     """``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
-    ``cancelled``, ``recommendation``, ``before`` or ``ended``.
+    ``cancelled``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
+    ``ended``.
     """
     if meeting is None or meeting.state != "running":
         return "ended" if meeting and meeting.state == "ended" else "before"
@@ -215,6 +236,8 @@ def _wall(meeting: Meeting | None, around: Round | None, read_along: Any) -> str
         return meeting.wall_view
     if read_along:
         return "recommendation"
+    if ideas:
+        return ideas.view
     if around:
         return _WALL_OF_STATE[around.state]
     return "now" if meeting.current else "join"

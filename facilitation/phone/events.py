@@ -11,5 +11,7 @@ from .voting import hand_in
 @event("/phone", "ballot", BallotMessage, "member")
 def ballot(viewer: Viewer, message: BallotMessage) -> dict[str, Any]:
     """Acknowledged with the ``seq`` that counts; never repeats the choice."""
-    receipt = hand_in(viewer, message.round, message.marks, message.key, message.seq)
+    receipt = hand_in(
+        viewer, message.round, message.marks, message.key, message.seq, done=message.done
+    )
     return {"seq": receipt.seq}

@@ -79,14 +79,7 @@ def _shown(session: Session, measure: Measure) -> list[Shown]:
         Shown(
             around.id,
             around.number,
-            words.result_words(
-                around.result or {},
-                key,
-                rule=around.rule,
-                channels=around.channels or {},
-                present=present,
-                mode=around.poll.mode,
-            ),
+            words.result_words(words.shown(around, present), key),
         )
         for around, key, present in rows
     ]

@@ -43,32 +43,27 @@ def kind_of(picture: Picture) -> str:
     return picture.phase
 
 
-def heading(picture: Picture) -> str:
-    """„Maßnahme 7“, by the council's own word."""
-    assert picture.poll
-    return f"{picture.council.measure_word} {picture.poll.code.lstrip('M')}"
-
-
 def title(picture: Picture, *, arrived: bool = False) -> str:
     """What the browser's tab says."""
     return f"{_words(picture, arrived)} – {picture.council.title}"
 
 
 def _words(picture: Picture, arrived: bool) -> str:
-    kind = kind_of(picture)
+    kind, poll = kind_of(picture), picture.poll
     if kind == "ballot" and arrived:
         return _("Angekommen")
-    if kind in ("text", "ballot"):
-        return _("Abstimmung: %(what)s", what=heading(picture))
-    if kind == "result":
-        return _("Ergebnis: %(what)s", what=heading(picture))
+    if poll and kind in ("text", "ballot", "result"):
+        kicker = _("Ergebnis") if kind == "result" else poll.held_name
+        return _("%(kicker)s: %(what)s", kicker=kicker, what=poll.heading)
+    if poll and kind == "closed":
+        return poll.closed_name
+    if poll and kind == "cancelled":
+        return poll.cancelled_name
     if kind == "item" and picture.now:
         return _("Jetzt: %(item)s", item=picture.now.title)
     return {
         "before": _("Vor der Sitzung"),
         "welcome": _("Willkommen"),
-        "closed": _("Abstimmung geschlossen"),
-        "cancelled": _("Abstimmung abgebrochen"),
         "ended": _("Die Sitzung ist zu Ende"),
     }.get(kind, _("Jetzt"))
 
@@ -82,7 +77,6 @@ def _paint(picture: Picture, *, guest: bool) -> tuple[str, dict[str, Any]]:
         "kind": kind,
         "task": _task(picture, kind),
         "guest": guest,
-        "heading": heading(picture) if picture.poll else "",
         "begins": begins,
         "begins_today": begins is not None and begins.date() == clock.local(clock.now()).date(),
         "until": picture.now.until if picture.now and _lies_ahead(picture) else None,

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, request
@@ -29,15 +30,25 @@ def cast(round_id: int) -> Response:
     viewer: Viewer = g.viewer
     if request.is_json:
         message = _read(round_id)
-        receipt = hand_in(viewer, round_id, message.marks, message.key, message.seq)
+        receipt = hand_in(
+            viewer, round_id, message.marks, message.key, message.seq, done=message.done
+        )
         return jsonify(ok=True, seq=receipt.seq)
-    marks = {name: mark for name, mark in request.form.items() if name != "csrf_token"}
+    with db.reading() as session:
+        around = polls.find_round(session, viewer.council_id, round_id)
+        marks = polls.marks_of_form(around, _answers(request.form))
     hand_in(viewer, round_id, marks, secrets.token_urlsafe(16))
     return pages.onward("/jetzt")
 
 
 def hand_in(
-    viewer: Viewer, round_id: int, marks: dict[str, Any], key: str, seq: int | None = None
+    viewer: Viewer,
+    round_id: int,
+    marks: dict[str, Any],
+    key: str,
+    seq: int | None = None,
+    *,
+    done: bool = True,
 ) -> Receipt:
     """Returns after the commit, so „angekommen“ is never a guess; raises a ``Refused``."""
     assert viewer.seat_id is not None
@@ -50,12 +61,17 @@ def hand_in(
         key=key,
         seq=seq,
         device_id=viewer.device_id,
+        done=done,
     )
     try:
         return writer.cast(ballot)
     finally:  # a refusal is news too: the desk says „kam nach dem Schließen an“
         publish.seat_changed(viewer.council_id, viewer.seat_id)
         publish.ballots_changed(viewer.council_id)
+
+
+def _answers(form: Mapping[str, str]) -> dict[str, str]:
+    return {name: mark for name, mark in form.items() if name != "csrf_token"}
 
 
 def _expect_round(council_id: int, round_id: int) -> None:

@@ -6,7 +6,7 @@ Templates write them into SVG attributes. The units are those of the drawings' v
 import math
 from dataclasses import dataclass
 
-from ..voting.words import ResultWords
+from ..voting.words import YesNoWords
 
 CENTRE = 50.0
 RADIUS = 43.0
@@ -84,7 +84,7 @@ def ring(people: int) -> Ring:
     return Ring(dots, round(min(LARGEST_DOT, RADIUS * step * GAP / 2), 2))
 
 
-def bar(result: ResultWords) -> Bar | None:
+def bar(result: YesNoWords) -> Bar | None:
     """The bar of a result; none where nobody said Ja or Nein."""
     votes = result.yes + result.no
     if not votes:

@@ -12,7 +12,8 @@ from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
 from ..meetings import agenda
-from . import drawing, fitting
+from ..voting.words import YesNoWords
+from . import drawing, fitting, ideas
 
 MOST_ITEMS = 7
 BEFORE_NOW = 2
@@ -66,12 +67,11 @@ def _now(_session: Session, picture: Picture) -> Words:
 
 def _text(_session: Session, picture: Picture) -> Words:
     assert picture.poll
-    whole = fitting.fits(picture.poll.text)
+    whole = fitting.fits(picture.poll.option.text)
     return {
         "title": picture.poll.title,
         "slide": f"text-{picture.poll.round_id}",
-        "subject": subject(picture),
-        "text": picture.poll.text if whole else "",
+        "text": picture.poll.option.text if whole else "",
         "whole": whole,
     }
 
@@ -79,9 +79,8 @@ def _text(_session: Session, picture: Picture) -> Words:
 def _open(_session: Session, picture: Picture) -> Words:
     assert picture.poll
     return {
-        "title": _("Abstimmung läuft"),
+        "title": _("%(held)s läuft", held=picture.poll.held_name),
         "slide": f"open-{picture.poll.round_id}",
-        "subject": subject(picture),
         "ring": drawing.ring(picture.poll.roll),
     }
 
@@ -89,26 +88,31 @@ def _open(_session: Session, picture: Picture) -> Words:
 def _closed(_session: Session, picture: Picture) -> Words:
     assert picture.poll
     return {
-        "title": _("Abstimmung geschlossen"),
+        "title": picture.poll.closed_name,
         "slide": f"closed-{picture.poll.round_id}",
-        "subject": subject(picture),
     }
 
 
 def _result(_session: Session, picture: Picture) -> Words:
     assert picture.poll
-    assert picture.poll.result
     return {
         "title": _("Ergebnis"),
         "slide": f"result-{picture.poll.round_id}",
-        "subject": subject(picture),
-        "result": picture.poll.result,
-        "bar": drawing.bar(picture.poll.result),
+        **_drawn(picture.poll),
     }
 
 
+def _drawn(poll: PollView) -> Words:
+    """What a method's result slide needs beside the words."""
+    result = poll.result
+    if isinstance(result, YesNoWords):
+        return {"result": result, "bar": drawing.bar(result)}
+    return {"result": result}
+
+
 def _cancelled(_session: Session, picture: Picture) -> Words:
-    return {"title": _("Abstimmung abgebrochen"), "slide": "cancelled", "subject": subject(picture)}
+    assert picture.poll
+    return {"title": picture.poll.cancelled_name, "slide": "cancelled"}
 
 
 def _recommendation(_session: Session, picture: Picture) -> Words:
@@ -137,6 +141,9 @@ PAINTERS: dict[str, Callable[[Session, Picture], Words]] = {
     "result": _result,
     "cancelled": _cancelled,
     "recommendation": _recommendation,
+    "ideas": ideas.wall,
+    "idea": ideas.one,
+    "idea_group": ideas.group,
     "ended": _ended,
 }
 
@@ -148,13 +155,6 @@ def window(lines: list[AgendaLine]) -> list[AgendaLine]:
         current = sum(1 for line in lines if line.done)
     start = max(0, min(current - BEFORE_NOW, len(lines) - MOST_ITEMS))
     return lines[start : start + MOST_ITEMS]
-
-
-def subject(picture: Picture) -> str:
-    """What the vote is about, in the council's own word: „Maßnahme 7“."""
-    poll: PollView | None = picture.poll
-    assert poll
-    return f"{picture.council.measure_word} {poll.code.removeprefix('M')}"
 
 
 def _end(lines: list[AgendaLine]) -> str:

@@ -100,29 +100,19 @@ def _held(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int)
 
 
 def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, present: int) -> Vote:
-    result, channels = around.result or {}, around.channels or {}
-    entry = result["options"][option["key"]]
-    said = words.result_words(
-        result,
-        option["key"],
-        rule=around.rule,
-        channels=channels,
-        present=present,
-        mode=poll.mode,
-    )
+    channels = around.channels or {}
+    said = words.result_words(words.shown(around, present), option["key"])
     return Vote(
         subject=option["code"],
         title=option["title"],
         wording=f"{around.wording['question']}\n{option['sentence']}".strip(),
         meeting=meeting,
         round=around.number,
-        steps=tuple(
-            Step(mark, words.MARK_NAMES[mark], count) for mark, count in entry["counts"].items()
-        ),
+        steps=tuple(Step(step.key, step.label, step.count) for step in said.steps),
         line=said.counts,
-        n=entry["n"],
+        n=said.n or 0,
         base=said.base,
-        in_favour=entry.get("for"),
+        in_favour=said.in_favour,
         needed=said.needed,
         adopted=said.adopted,
         verdict=said.verdict,

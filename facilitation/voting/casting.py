@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 from ..errors import Conflict, NotFound, Refused
 from ..language import N_
 from ..participants.models import Seat
-from .methods import METHODS
+from .methods import METHODS, BadMarks
 from .models import Ballot, Poll, RollEntry, Round
+from .wording import asked
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Cast:
     key: str
     seq: int | None = None
     device_id: int | None = None
+    done: bool = True
+    """False while a rating is still being filled in; such a ballot counts too."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,7 @@ class _Desk:
             )
         }
         self.changed: set[tuple[int, int]] = set()
+        self.begun: set[tuple[int, int]] = set()
         self.late: set[tuple[int, int]] = set()
 
     def accept(self, cast: Cast) -> Receipt:
@@ -142,9 +146,7 @@ class _Desk:
         entry = self.roll.get(place)
         if entry is None:
             raise NotEntitled()
-        marks = METHODS[around.method].check(
-            cast.marks, [option["key"] for option in around.wording["options"]]
-        )
+        marks = _checked(cast, around)
         self._check_state(cast, around.state, place)
         if entry.channel != cast.channel:
             raise OtherChannel()
@@ -156,6 +158,7 @@ class _Desk:
         new_seq = seq + 1 if cast.seq is None else cast.seq
         self.ballots[place] = (cast.key, new_seq, marks)
         self.changed.add(place)
+        self._note_progress(place, done=cast.done or entry.arrived or not _stepwise(around))
         return Receipt(new_seq, first=seq == 0)
 
     def _check_state(self, cast: Cast, state: str, place: tuple[int, int]) -> None:
@@ -165,13 +168,20 @@ class _Desk:
             self.late.add(place)
         raise RoundClosed()
 
+    def _note_progress(self, place: tuple[int, int], *, done: bool) -> None:
+        if done:
+            self.begun.discard(place)
+        else:
+            self.begun.add(place)
+
     def write(self) -> None:
         """One upsert for all changed ballots, and the marks on the roll."""
         if self.changed:
             self.session.execute(
                 _upsert(self.session), [self._row(place) for place in self.changed]
             )
-            self._mark_roll(self.changed, arrived=True)
+            self._mark_roll(self.changed - self.begun, arrived=True, begun=False)
+            self._mark_roll(self.begun, begun=True)
         if self.late:
             self._mark_roll(self.late, late=True)
 
@@ -188,6 +198,18 @@ class _Desk:
                 .values(**values)
                 .execution_options(synchronize_session=False)
             )
+
+
+def _checked(cast: Cast, around: Any) -> dict[str, Any]:
+    question, way = asked(around.wording), METHODS[around.method]
+    marks = way.check(cast.marks, question)
+    if not way.is_whole(marks, question):
+        raise BadMarks()
+    return marks
+
+
+def _stepwise(around: Any) -> bool:
+    return METHODS[around.method].STEPWISE
 
 
 def _upsert(session: Session) -> Any:

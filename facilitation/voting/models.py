@@ -24,9 +24,16 @@ class Poll(Base):
     position: Mapped[int]
     method: Mapped[Code]
     mode: Mapped[Code] = mapped_column(default="simple")
+    title: Mapped[Line] = mapped_column(default="")
+    """What it is called where it is about several things: „Bewertung der Maßnahmen“."""
     question: Mapped[Line]
     settings: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What counting needs, in the shape of voting.md § 10."""
+    labels: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What only people need: names of criteria and steps; see ``wording.current``."""
     rule: Mapped[dict[str, Any] | None]
+    in_report: Mapped[bool] = mapped_column(default=True)
+    """False for a quick question that the Gutachten needn't tell of."""
 
     options: Mapped[list["Option"]] = relationship(
         order_by="Option.position", cascade="all, delete-orphan"
@@ -53,7 +60,9 @@ class Option(Base):
     key: Mapped[Code]
     subject_kind: Mapped[Code]
     subject_id: Mapped[int]
-    """No foreign key upwards."""
+    """No foreign key upwards; 0 where the option is a free text."""
+    text: Mapped[Line] = mapped_column(default="")
+    """The free text itself, for the kind ``text``."""
 
 
 class Round(Base):
@@ -73,8 +82,7 @@ class Round(Base):
     number: Mapped[int]
     state: Mapped[Code] = mapped_column(default="ready")
     wording: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    """``{"question", "options": [{"key", "code", "title", "sentence", "text"}]}``, taken when the
-    text is shown and frozen when the round opens."""
+    """See ``wording.current``; taken when the text is shown and frozen when the round opens."""
     rule: Mapped[dict[str, Any] | None]
     members: Mapped[int] = mapped_column(default=0)
     """Every seat of the council at the opening."""
@@ -108,6 +116,8 @@ class RollEntry(Base):
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
     channel: Mapped[Code]
     arrived: Mapped[bool] = mapped_column(default=False)
+    begun: Mapped[bool] = mapped_column(default=False)
+    """A ballot is in that its person hasn't finished (rating); it is counted too."""
     late: Mapped[bool] = mapped_column(default=False)
     """A ballot came after the close and wasn't counted."""
 

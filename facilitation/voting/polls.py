@@ -4,7 +4,7 @@ Every command names the state it expects (``from_state``): pressed twice, by two
 moderators or by a bouncing clicker it changes nothing more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
@@ -15,6 +15,7 @@ from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
 from . import roll, tally
+from . import wording as texts
 from .methods import METHODS
 from .models import Ballot, Option, Poll, RollEntry, Round
 from .rules import Rule
@@ -34,14 +35,24 @@ def plan(
     *,
     method: str,
     question: str,
-    rule: dict[str, Any] | None,
-    subjects: Sequence[tuple[str, str, int]],
+    rule: dict[str, Any] | None = None,
+    subjects: Sequence[tuple[str, str, int] | tuple[str, str, int, str]],
+    title: str = "",
+    settings: Mapping[str, Any] | None = None,
+    labels: Mapping[str, Any] | None = None,
 ) -> Poll:
-    """Put a poll under an agenda item; ``subjects`` are (key, kind, id) per option."""
+    """Put a poll under an agenda item.
+
+    ``subjects`` are (key, kind, id) per option, and the text where it is a free one.
+    Raises ``Invalid`` (``BadSettings``) when it can't be held like that.
+    """
     if method not in METHODS or not subjects:
         raise Invalid(
             N_("Eine Abstimmung braucht ein Verfahren und etwas, worüber abgestimmt wird.")
         )
+    way = METHODS[method]
+    if not way.READS_RULE:
+        rule = None
     Rule.from_data(rule)
     council_id = item.meeting.council_id
     position = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
@@ -50,11 +61,20 @@ def plan(
         item_id=item.id,
         position=position + 1,
         method=method,
+        title=title,
         question=question,
+        settings=way.settings(settings or {}),
+        labels=dict(labels or {}),
         rule=rule,
         options=[
-            Option(position=at, key=key, subject_kind=kind, subject_id=subject_id)
-            for at, (key, kind, subject_id) in enumerate(subjects, start=1)
+            Option(
+                position=at,
+                key=subject[0],
+                subject_kind=subject[1],
+                subject_id=subject[2],
+                text=subject[3] if len(subject) > 3 else "",
+            )
+            for at, subject in enumerate(subjects, start=1)
         ],
         rounds=[Round(number=1)],
     )
@@ -162,7 +182,7 @@ def open_round(
 def undo_open(session: Session, around: Round, *, from_state: str = "open") -> None:
     """Take the opening back; only while no ballot has arrived."""
     _expect(around, from_state, "open")
-    if arrived(session, around):
+    if _any_ballot(session, around):
         raise Refused(
             N_(
                 "Es sind schon Stimmen da. Sie können die Abstimmung nur noch abbrechen, mit Begründung."
@@ -206,12 +226,14 @@ def count(session: Session, around: Round, *, from_state: str = "closed") -> Non
     around.result = tally.count(
         around.poll.method,
         ballots,
-        options=[option["key"] for option in around.wording["options"]],
+        texts.asked(around.wording),
         rule=around.rule,
         members=around.members,
         present=len(entries),
     )
-    around.channels = tally.by_channel(entry.channel for entry in entries if entry.arrived)
+    around.channels = tally.by_channel(
+        entry.channel for entry in entries if entry.arrived or entry.begun
+    )
     around.state = "counted"
     around.counted_at = clock.now()
 
@@ -262,6 +284,11 @@ def switch_channel(session: Session, around: Round, seat_id: int, channel: str) 
     entry.channel = channel
 
 
+def marks_of_form(around: Round, fields: Mapping[str, str]) -> dict[str, Any]:
+    """Marks from a form's text fields, as the round's method reads them; still to be checked."""
+    return METHODS[around.poll.method].read_form(fields, texts.asked(around.wording))
+
+
 def arrived(session: Session, around: Round) -> int:
     """How many ballots have arrived: counted from the roll, never kept beside it."""
     return (
@@ -271,6 +298,12 @@ def arrived(session: Session, around: Round) -> int:
             )
         )
         or 0
+    )
+
+
+def _any_ballot(session: Session, around: Round) -> bool:
+    return (
+        session.scalar(select(Ballot.id).where(Ballot.round_id == around.id).limit(1)) is not None
     )
 
 

@@ -3,23 +3,22 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from .methods import METHODS
+from .methods import METHODS, Marks, Question, Turnout
 
 
 def count(
     method: str,
-    ballots: Sequence[Mapping[str, Any]],
+    ballots: Sequence[Marks],
+    question: Question,
     *,
-    options: Sequence[str],
     rule: Mapping[str, Any] | None,
     members: int,
     present: int,
 ) -> dict[str, Any]:
     """The result of one round in the shape of voting.md § 10; order of ballots is no matter."""
     way = METHODS[method]
-    return way.result(
-        way.tally(ballots, options), rule, arrived=len(ballots), members=members, present=present
-    )
+    turnout = Turnout(arrived=len(ballots), present=present, members=members)
+    return way.result(way.tally(ballots, question), question, rule, turnout)
 
 
 def by_channel(channels: Iterable[str]) -> dict[str, int]:

@@ -100,6 +100,7 @@ def test_after_the_vote_the_scene_says_everything(vote, end):
     else:
         with db.transaction() as session:
             session.query(polls.RollEntry).update({"arrived": False})
+                session.query(polls.Ballot).delete()
             polls.undo_open(session, session.get_one(Round, vote.round_id))
 
     assert set(states(vote)) == {"none"}

@@ -6,17 +6,25 @@ import pytest
 
 from facilitation.projector import drawing
 from facilitation.voting import tally, words
+from facilitation.voting.methods import Question
 
 
 def result(yes, no, abstain=0, rule=None):
     ballots = [{"M7": "yes"}] * yes + [{"M7": "no"}] * no + [{"M7": "abstain"}] * abstain
     cast = len(ballots)
     counted = tally.count(
-        "yes_no", ballots, options=["M7"], rule=rule, members=cast + 2, present=cast + 1
+        "yes_no", ballots, Question(("M7",)), rule=rule, members=cast + 2, present=cast + 1
     )
-    return words.result_words(
-        counted, "M7", rule=rule, channels={"phone": cast}, present=cast + 1, mode="simple"
+    held = words.Shown(
+        method="yes_no",
+        result=counted,
+        wording={},
+        rule=rule,
+        channels={"phone": cast},
+        present=cast + 1,
+        mode="simple",
     )
+    return words.result_words(held, "M7")
 
 
 def rule(base):

@@ -68,14 +68,7 @@ def test_vote_stands_with_the_figures_that_were_stored(evening):
     with db.reading() as session:
         around = session.get_one(Round, evening.round_id)
         entry = around.result["options"]["M7"]
-        said = words.result_words(
-            around.result,
-            "M7",
-            rule=around.rule,
-            channels=around.channels,
-            present=6,
-            mode="simple",
-        )
+        said = words.result_words(words.shown(around, 6), "M7")
     assert {step.key: step.count for step in vote.steps} == entry["counts"]
     assert (vote.base, vote.in_favour, vote.needed, vote.adopted) == (4, 3, 3, True)
     assert (vote.line, vote.share, vote.verdict) == (said.counts, said.share, said.verdict)

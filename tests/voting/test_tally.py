@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from facilitation.errors import Invalid
 from facilitation.voting import tally
-from facilitation.voting.methods import METHODS
+from facilitation.voting.methods import METHODS, Question
 
 marks = st.sampled_from(("yes", "no", "abstain"))
 ballots = st.lists(st.fixed_dictionaries({}, optional={"M1": marks}), max_size=80)
@@ -14,7 +14,9 @@ RULE = {"threshold": "2/3", "compare": ">=", "base": "yes_and_no"}
 
 
 def count(cast, rule=RULE, members=100, present=90):
-    return tally.count("yes_no", cast, options=["M1"], rule=rule, members=members, present=present)
+    return tally.count(
+        "yes_no", cast, Question(("M1",)), rule=rule, members=members, present=present
+    )
 
 
 @given(ballots)
@@ -62,13 +64,17 @@ def test_blank_ballots_count_in_the_base_of_all_cast():
 )
 def test_marks_are_taken_only_whole(given_marks):
     method = METHODS["yes_no"]
-    valid = set(given_marks) == {"M1"} and given_marks["M1"] in ("yes", "no", "abstain")
+    question = Question(("M1",))
+    valid = all(
+        key == "M1" and mark in ("yes", "no", "abstain") for key, mark in given_marks.items()
+    )
 
     if valid:
-        assert method.check(given_marks, ["M1"]) == given_marks
+        assert method.check(given_marks, question) == given_marks
+        assert method.is_whole(given_marks, question) is bool(given_marks)
     else:
         with pytest.raises(Invalid):
-            method.check(given_marks, ["M1"])
+            method.check(given_marks, question)
 
 
 def test_channels_are_counted():

@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from facilitation.voting import tally, words
+from facilitation.voting.methods import Question
 from facilitation.voting.rules import PRESETS, Rule
 
 
@@ -15,10 +16,19 @@ def plain(text):
 def result(yes, no, abstain, rule="two_thirds", present=28):
     data = PRESETS[rule].to_data() if PRESETS[rule] else None
     ballots = [{"M7": "yes"}] * yes + [{"M7": "no"}] * no + [{"M7": "abstain"}] * abstain
-    counted = tally.count("yes_no", ballots, options=["M7"], rule=data, members=32, present=present)
-    return words.result_words(
-        counted, "M7", rule=data, channels={"phone": len(ballots)}, present=present, mode="simple"
+    counted = tally.count(
+        "yes_no", ballots, Question(("M7",)), rule=data, members=32, present=present
     )
+    held = words.Shown(
+        method="yes_no",
+        result=counted,
+        wording={},
+        rule=data,
+        channels={"phone": len(ballots)},
+        present=present,
+        mode="simple",
+    )
+    return words.result_words(held, "M7")
 
 
 def test_a_result_is_told_in_counts_with_their_base():

@@ -3,6 +3,10 @@
 Each is a small function under its name, with the fields it takes. It names the state it
 expects (``from_state``), so that pressed twice or by two moderators it changes nothing
 more. All of them go through the writer's queue, in their turn among the ballots.
+
+Here, and only here, commands are written to the log, in the transaction of their rule, and
+here it is decided who may: ``needs="regie"`` is for whoever leads what is live, which the
+first to ask becomes; ``moderator`` and ``minutes`` are roles (``live.roles``).
 """
 
 from collections.abc import Callable, Mapping
@@ -11,16 +15,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ...councils import regie
 from ...councils.models import Council
-from ...errors import Conflict, Invalid
+from ...errors import Conflict, Forbidden, Invalid
 from ...language import N_
 from ...live import publish
-from ...live.roles import Viewer
-from ...meetings import agenda
+from ...live.roles import Viewer, allows
+from ...meetings import agenda, log
 from ...meetings.models import Meeting
 from ...voting import polls
 from ...voting.models import Round
 from ...voting.writer import writer
+from .. import undoing
+from . import bouncing
 
 LONGEST_NUMBER = 15
 
@@ -35,6 +42,8 @@ class Order:
     """The session's number."""
     from_state: str
     fields: Mapping[str, str]
+    step: bool = False
+    """Asked for by the one big button, which a clicker may press twice."""
 
     def number(self, name: str) -> int:
         """A field that holds an id or a seat's number."""
@@ -86,47 +95,115 @@ class Place:
 
 @dataclass(frozen=True)
 class Command:
-    """A command: what it takes, what it does, whom it tells."""
+    """A command: what it takes, what it does, who may, and what the log says of it."""
 
     fields: frozenset[str]
     act: Callable[[Order], Any]
+    prefix: str = ""
+    """Further fields whose names begin like this, such as the marks of a paper ballot."""
+    needs: str = "moderator"
+    says: str = ""
+    """The log's sentence; the rule returns the facts that fill it."""
+    silent: str = ""
+    """Why it isn't logged."""
+
+    def takes(self, fields: Mapping[str, str]) -> bool:
+        """Whether these are the fields it needs, and no others."""
+        more = set(fields) - self.fields
+        return self.fields <= set(fields) and all(
+            self.prefix and name.startswith(self.prefix) for name in more
+        )
+
+    def check(self, viewer: Viewer) -> None:
+        """Raises ``Forbidden`` where the role isn't enough."""
+        if not allows("moderator" if self.needs == "regie" else self.needs, viewer.role):
+            raise Forbidden(
+                N_(
+                    "Das macht die Moderation. Das Protokoll schreibt Texte und erfasst Papierstimmen."
+                )
+            )
 
 
 commands: dict[str, Command] = {}
 
 
-def declare(name: str, *fields: str) -> Callable[[Callable[[Order], Any]], Callable[[Order], Any]]:
-    """Register a function that is called with the order and tells by itself."""
+def declare(
+    name: str, *fields: str, prefix: str = "", needs: str = "moderator", silent: str = ""
+) -> Callable[[Callable[[Order], Any]], Callable[[Order], Any]]:
+    """Register a function that is called with the order, and writes and tells by itself."""
 
     def register(act: Callable[[Order], Any]) -> Callable[[Order], Any]:
-        commands[name] = Command(frozenset(fields), act)
+        commands[name] = Command(frozenset(fields), act, prefix, needs, silent=silent)
         return act
 
     return register
 
 
 def command(
-    name: str, *fields: str, tell: Callable[[int], None] = publish.changed
+    name: str,
+    *fields: str,
+    tell: Callable[[int], None] = publish.changed,
+    needs: str = "moderator",
+    says: str = "",
+    silent: str = "",
+    undo: undoing.Way | None = None,
+    keep: Callable[[Place], dict[str, Any]] = lambda _place: {},
 ) -> Callable[[Callable[[Place], Any]], Callable[[Place], Any]]:
-    """Register a rule that is run in the writer's transaction; ``tell`` follows the commit."""
+    """Register a rule that is run in the writer's transaction; ``tell`` follows the commit.
+
+    ``undo`` is the way back, which gets the stages before and after and what ``keep`` noted.
+    """
+    if says:
+        log.declare(name, says)
+    if undo:
+        undoing.ways[name] = undo
 
     def register(rule: Callable[[Place], Any]) -> Callable[[Place], Any]:
         def act(order: Order) -> None:
-            writer.run(lambda session: rule(place_of(session, order)))
+            writer.run(lambda session: perform(place_of(session, order)))
             tell(order.viewer.council_id)
 
-        commands[name] = Command(frozenset(fields), act)
+        def perform(place: Place) -> None:
+            if needs == "regie":
+                regie.require(place.session, place.council.id, place.order.viewer.account_id or 0)
+            kept = keep(place) if undo else {}
+            before = undoing.stage_of(place.session, place.meeting)
+            facts = rule(place)
+            if says:
+                after = undoing.stage_of(place.session, place.meeting)
+                changed = undo is not None and after != before
+                note(place, facts or {}, undoing.kept(before, after, **kept) if changed else None)
+
+        commands[name] = Command(frozenset(fields), act, "", needs, says, silent)
         return rule
 
     return register
 
 
+def note(place: Place, facts: Mapping[str, log.Fact], undo: dict[str, Any] | None = None) -> None:
+    """Write the command of this place to the log."""
+    log.write(
+        place.session,
+        place.council.id,
+        place.order.name,
+        meeting_id=place.meeting.id,
+        account_id=place.order.viewer.account_id,
+        undo=undo,
+        **facts,
+    )
+
+
 def run(order: Order) -> None:
     """Do what was asked, or raise why not."""
     asked = commands.get(order.name)
-    if asked is None or set(order.fields) != asked.fields:
+    if asked is None or not asked.takes(order.fields):
         raise Invalid(N_("Diesen Befehl kennen wir nicht. Bitte laden Sie die Seite neu."))
-    asked.act(order)
+    asked.check(order.viewer)
+    if order.step:
+        with bouncing.once(order.viewer.council_id, order.name):
+            asked.act(order)
+    else:
+        asked.act(order)
 
 
 def place_of(session: Session, order: Order) -> Place:

@@ -4,35 +4,50 @@ A method says which marks a ballot may carry, counts ballots and reads the count
 through the rule. Adding one touches no other module. Shapes are those of voting.md § 10.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast
 
-from . import yes_no
+from . import mood, rating, yes_no
+from .question import BadMarks, BadSettings, Marks, Question, Turnout
 
-Marks = Mapping[str, Any]
+__all__ = ["METHODS", "BadMarks", "BadSettings", "Marks", "Method", "Question", "Turnout"]
 
 
 class Method(Protocol):
     """What every method's module offers."""
 
-    MARKS: tuple[str, ...]
+    READS_RULE: bool
+    """Whether a rule can decide."""
+    STEPWISE: bool
+    """Whether a phone sends the ballot at each tap, and says „Fertig“ in the end."""
 
-    def check(self, marks: Marks, options: Sequence[str]) -> dict[str, Any]:
-        """The marks as they are stored; raises ``Invalid`` when they can't be counted."""
+    def settings(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The settings as they are stored, defaults filled in; raises ``BadSettings``."""
 
-    def tally(self, ballots: Iterable[Marks], options: Sequence[str]) -> dict[str, dict[str, int]]:
-        """Counts per option, zeros written."""
+    def check(self, marks: Marks, question: Question) -> dict[str, Any]:
+        """The marks as they are stored; raises ``BadMarks`` when they can't be counted."""
+
+    def read_form(self, fields: Mapping[str, str], question: Question) -> dict[str, Any]:
+        """Marks from what a form sends as text; they still have to be checked."""
+
+    def is_whole(self, marks: Marks, question: Question) -> bool:
+        """Whether a person may hand it in like that; a recount also takes blank ballots."""
+
+    def tally(self, ballots: Iterable[Marks], question: Question) -> dict[str, Any]:
+        """Counts and nothing else, zeros written; two tallies may be added up."""
 
     def result(
         self,
-        tally: Mapping[str, Mapping[str, int]],
+        counted: Mapping[str, Any],
+        question: Question,
         rule: Mapping[str, Any] | None,
-        *,
-        arrived: int,
-        members: int,
-        present: int,
+        turnout: Turnout,
     ) -> dict[str, Any]:
-        """``{"options": {key: {"counts", "n", …}}}``."""
+        """``{"options": {key: {…}}}`` and, where the method ranks, ``"order"``."""
 
 
-METHODS: dict[str, Method] = {"yes_no": cast(Method, yes_no)}
+METHODS: dict[str, Method] = {
+    "yes_no": cast(Method, yes_no),
+    "mood": cast(Method, mood),
+    "rating": cast(Method, rating),
+}

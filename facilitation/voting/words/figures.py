@@ -1,0 +1,62 @@
+"""Figures in words: counts with their base, shares from 20 on, turnout, channels, means.
+
+Whole per cent, rounded half up; a mean has one decimal and a comma (voting.md § 8).
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from ...language import gettext, ngettext
+
+NBSP = "\N{NO-BREAK SPACE}"
+SHARES_FROM = 20
+MINUS = "\N{MINUS SIGN}"
+
+
+def of_base(part: int, base: int) -> str:
+    """„21 von 25 (84 %)“, the share only from a base of 20 on."""
+    text = gettext("%(part)s von %(base)s", part=part, base=base)
+    return f"{text} ({percent(part, base)}{NBSP}%)" if base >= SHARES_FROM else text
+
+
+def percent(part: int, base: int) -> int:
+    """Whole per cent, rounded half up."""
+    return (200 * part + base) // (2 * base)
+
+
+def decimal(fraction: str) -> str:
+    """A stored fraction with one decimal, rounded half away from zero: „7/3“ → „2,3“."""
+    exact = Fraction(fraction)
+    tenths = (20 * abs(exact).numerator + exact.denominator) // (2 * exact.denominator)
+    sign = MINUS if exact < 0 and tenths else ""
+    return f"{sign}{tenths // 10},{tenths % 10}"
+
+
+def signed(step: int, lowest: int) -> str:
+    """A step of a scale: „+2“ and „−1“ where the scale goes below zero, else „4“."""
+    if lowest >= 0 or step == 0:
+        return str(step)
+    return f"+{step}" if step > 0 else f"{MINUS}{-step}"
+
+
+def turnout_words(arrived: int, present: int) -> str:
+    """„27 von 28 Anwesenden haben abgestimmt.“."""
+    return ngettext(
+        "%(num)s von %(present)s Anwesenden hat abgestimmt.",
+        "%(num)s von %(present)s Anwesenden haben abgestimmt.",
+        arrived,
+        present=present,
+    )
+
+
+def channel_words(channels: Mapping[str, int], present: int) -> str:
+    """„29 per Handy, 3 auf Papier: 32 von 32 Anwesenden“."""
+    parts = []
+    if channels.get("phone"):
+        parts.append(gettext("%(n)s per Handy", n=channels["phone"]))
+    if channels.get("paper"):
+        parts.append(gettext("%(n)s auf Papier", n=channels["paper"]))
+    if not parts:
+        return ""
+    total = gettext("%(part)s von %(base)s", part=sum(channels.values()), base=present)
+    return gettext("%(ways)s: %(total)s Anwesenden", ways=", ".join(parts), total=total)
