@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from flask import g
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from ..councils.models import Council, Wall
@@ -12,7 +12,9 @@ from ..language import N_
 from ..language import gettext as _
 from ..measures import measures
 from ..meetings import agenda
+from ..meetings.models import Item, Meeting
 from ..participants import seats
+from ..voting.models import Poll
 
 NAMES = (
     N_("Veranstaltung"),
@@ -77,5 +79,23 @@ def _measures_ready(session: Session, council: Council) -> bool:
 
 
 def _agenda_ready(session: Session, council: Council) -> bool:
+    """Every session has an agenda, and every vote to come something to vote on."""
     meetings = agenda.all_meetings(session, council.id)
-    return bool(meetings) and all(meeting.items for meeting in meetings)
+    return (
+        bool(meetings)
+        and all(meeting.items for meeting in meetings)
+        and not votes_about_nothing(session, council.id)
+    )
+
+
+def votes_about_nothing(session: Session, council_id: int) -> set[int]:
+    """The ids of planned sessions with a vote that nobody has said the subject of."""
+    asked = exists().where(Poll.item_id == Item.id)
+    return set(
+        session.scalars(
+            select(Meeting.id)
+            .join(Item, Item.meeting_id == Meeting.id)
+            .where(Meeting.council_id == council_id, Meeting.state == "planned")
+            .where(Item.kind == "vote", ~asked)
+        )
+    )
