@@ -6,11 +6,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from .. import clock, language
+from ..chapters import chapters
 from ..councils.models import Council
+from ..measures.measures import all_measures
 from ..participants.models import Seat
 from .gathering.fields import read_fields
+from .gathering.ideas import read_ideas
+from .gathering.log import read_log
 from .gathering.meetings import read_meetings
 from .gathering.recommendations import FOR_ALL, Read, read_recommendations, sections_of
+from .gathering.selection import read_lot
 from .outline import FieldSection, KeyFigure, Labels, MeetingSection, Outline
 from .rounds import Rounds, read_rounds
 
@@ -23,6 +28,12 @@ def gather(session: Session, council_id: int, *, version: int) -> Outline:
         recommendations = read_recommendations(session, council, rounds)
         fields = read_fields(session, council, rounds, recommendations)
         meetings = read_meetings(session, council, rounds, _members(session, council))
+        ideas, hidden = read_ideas(
+            session,
+            council_id,
+            {measure.id: measure.code for measure in all_measures(session, council_id)},
+            {row.id: section.code for row, section in recommendations},
+        )
         return Outline(
             slug=council.slug,
             title=council.title,
@@ -41,6 +52,12 @@ def gather(session: Session, council_id: int, *, version: int) -> Outline:
             overarching=sections_of(each for each in recommendations if each[0].kind in FOR_ALL),
             fields=fields,
             cancelled=rounds.cancelled,
+            imprint=council.imprint,
+            parts=tuple(chapters.all_parts(session, council_id)),
+            lot=read_lot(session, council_id),
+            ideas=ideas,
+            hidden_ideas=hidden,
+            log=read_log(session, council_id),
         )
 
 
@@ -53,7 +70,9 @@ def _labels(council: Council) -> Labels:
 
 
 def _members(session: Session, council: Council) -> int:
-    seats = select(func.count(Seat.id)).where(Seat.council_id == council.id)
+    seats = select(func.count(Seat.id)).where(
+        Seat.council_id == council.id, Seat.retired_at.is_(None)
+    )
     return session.scalar(seats) or 0
 
 

@@ -7,6 +7,9 @@ Figures come from the result that was stored with a round, sentences about rules
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ..chapters.chapters import USUAL, Part
+from ..selection.composition import Composition
+
 DRAFT = "Entwurf"
 
 
@@ -79,6 +82,9 @@ class Point:
     title: str
     method: str = ""
     outcome: str = ""
+    minutes: int | None = None
+    text: str = ""
+    """What members were told about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +95,74 @@ class MeetingSection:
     title: str
     when: str
     present: int | None
-    """None as long as the session hasn't begun."""
+    """Members who were there at any time; none as long as the session hasn't begun."""
     members: int
     aim: str = ""
     points: tuple[Point, ...] = ()
     how_voted: tuple[str, ...] = ()
     summary: str = ""
     votes: tuple[Vote, ...] = ()
+    day: str = ""
+    """„8. Oktober 2022“"""
+    at_end: int | None = None
+    """Members who were still there at the end."""
+    changes: tuple[str, ...] = ()
+    """Who joined or left the council with this session; numbers of places, never names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """The lot in figures and words, and how the panel compares with the population."""
+
+    invited: int | None = None
+    replied: int | None = None
+    drawn: int | None = None
+    took_part: int | None = None
+    first_stage: str = ""
+    second_stage: str = ""
+    replacements: str = ""
+    compositions: tuple[Composition, ...] = ()
+
+    @property
+    def figures(self) -> tuple[tuple[str, int], ...]:
+        """The steps whose figures are known."""
+        steps = (
+            ("angeschrieben", self.invited),
+            ("haben geantwortet", self.replied),
+            ("ausgelost", self.drawn),
+            ("haben teilgenommen", self.took_part),
+        )
+        return tuple((label, number) for label, number in steps if number is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaSection:
+    """One idea, goal or vision, and what became of it."""
+
+    text: str
+    fate: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaGroup:
+    """Ideas of one kind under one title; without a title those that stand alone."""
+
+    kind: str
+    title: str
+    ideas: tuple[IdeaSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One thing that was done, for citizens to read."""
+
+    at: datetime
+    """On the clock of the town hall."""
+    meeting: int | None
+    who: str
+    """A function, never a name."""
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +184,7 @@ class RecommendationSection:
     """What was said about the measure: every shown round, the newest last."""
     votes: tuple[Vote, ...] = ()
     """The votes on this very wording, the newest last."""
+    kind: str = ""
 
     @property
     def code(self) -> str:
@@ -185,6 +253,25 @@ class Outline:
     overarching: tuple[RecommendationSection, ...] = ()
     fields: tuple[FieldSection, ...] = ()
     cancelled: tuple[Cancelled, ...] = ()
+    parts: tuple[Part, ...] = USUAL
+    """Its chapters in their order, also those that are switched off."""
+    lot: Lot = Lot()
+    ideas: tuple[IdeaGroup, ...] = ()
+    hidden_ideas: int = 0
+    log: tuple[LogLine, ...] = ()
+
+    def part(self, key: str) -> Part:
+        """One of its chapters."""
+        return next(part for part in self.parts if part.key == key)
+
+    @property
+    def guiding(self) -> tuple[RecommendationSection, ...]:
+        """The Leitsätze that weren't rejected or withdrawn."""
+        return tuple(
+            each
+            for each in self.overarching
+            if each.kind == "guiding" and each.state in ("draft", "adopted")
+        )
 
     @property
     def measures(self) -> tuple[MeasureSection, ...]:

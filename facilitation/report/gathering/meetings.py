@@ -1,6 +1,8 @@
 """The sessions: when, who was there, what was on the programme, what came out."""
 
-from sqlalchemy import func, select
+from collections.abc import Sequence
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from ... import clock, language
@@ -8,7 +10,9 @@ from ...councils.models import Council
 from ...meetings import timing
 from ...meetings.agenda import KINDS
 from ...meetings.models import Item, Meeting
-from ...participants.models import Presence
+from ...participants import membership, presence
+from ...participants.membership import Change
+from ...participants.presence import Attendance
 from .. import german
 from ..outline import MeetingSection, Point
 from ..rounds import Rounds, how_voted
@@ -17,14 +21,9 @@ from ..rounds import Rounds, how_voted
 def read_meetings(
     session: Session, council: Council, rounds: Rounds, members: int
 ) -> tuple[MeetingSection, ...]:
-    here: dict[int, int] = dict(
-        session.execute(
-            select(Presence.meeting_id, func.count(Presence.id))
-            .join(Meeting, Meeting.id == Presence.meeting_id)
-            .where(Meeting.council_id == council.id, Presence.state == "here")
-            .group_by(Presence.meeting_id)
-        ).all()
-    )
+    """All sessions by number; ``members`` is how many belong to the council now."""
+    there = {each.meeting_id: each for each in presence.attendance(session, council.id)}
+    changes = membership.changes(session, council.id)
     found = session.scalars(
         select(Meeting)
         .where(Meeting.council_id == council.id)
@@ -32,27 +31,50 @@ def read_meetings(
         .options(selectinload(Meeting.items))
     )
     return tuple(
-        MeetingSection(
-            number=meeting.number,
-            title=meeting.title,
-            when=_when(meeting),
-            present=None if meeting.state == "planned" else here.get(meeting.id, 0),
-            members=members,
-            aim=meeting.aim,
-            points=_points(meeting, rounds),
-            how_voted=how_voted(rounds.in_meeting(meeting.id)),
-            summary=meeting.summary,
-            votes=tuple(each.vote for each in rounds.in_meeting(meeting.id)),
-        )
-        for meeting in found
+        _meeting(meeting, rounds, there.get(meeting.id), members, changes) for meeting in found
     )
 
 
+def _meeting(
+    meeting: Meeting,
+    rounds: Rounds,
+    there: Attendance | None,
+    members: int,
+    changes: Sequence[Change],
+) -> MeetingSection:
+    return MeetingSection(
+        number=meeting.number,
+        title=meeting.title,
+        when=_when(meeting),
+        present=there.present if there else None,
+        members=there.members if there else members,
+        aim=meeting.aim,
+        points=_points(meeting, rounds),
+        how_voted=how_voted(rounds.in_meeting(meeting.id)),
+        summary=meeting.summary,
+        votes=tuple(each.vote for each in rounds.in_meeting(meeting.id)),
+        day=german.long_date(meeting.date),
+        at_end=there.at_end if there and meeting.state == "ended" else None,
+        changes=tuple(_said(each) for each in changes if (each.meeting or 1) == meeting.number),
+    )
+
+
+def _said(change: Change) -> str:
+    """„Platz 33 für Platz 7“: numbers of places, never names."""
+    if change.joined and change.left:
+        return f"Platz\N{NO-BREAK SPACE}{change.joined} für Platz\N{NO-BREAK SPACE}{change.left}"
+    if change.joined:
+        return f"Platz\N{NO-BREAK SPACE}{change.joined} neu"
+    return f"Platz\N{NO-BREAK SPACE}{change.left} ausgeschieden"
+
+
 def _when(meeting: Meeting) -> str:
-    """„Samstag, 8. Oktober 2022, 10:00 bis 17:00 Uhr“"""
-    start, end = timing.planned_start(meeting), timing.planned_end(meeting)
+    """„Samstag, 8. Oktober 2022, 10:00 bis 17:00 Uhr“; once it is over, as it really was."""
+    planned = timing.planned_start(meeting), timing.planned_end(meeting)
+    start, end = timing.actual(meeting) or planned
     until = f" bis {clock.hall_time(end)}" if end > start else ""
-    day = f"{german.weekday(meeting.date)}, {german.long_date(meeting.date)}"
+    on = clock.local(start).date()
+    day = f"{german.weekday(on)}, {german.long_date(on)}"
     return f"{day}, {clock.hall_time(start)}{until}\N{NO-BREAK SPACE}Uhr"
 
 
@@ -63,6 +85,8 @@ def _points(meeting: Meeting, rounds: Rounds) -> tuple[Point, ...]:
             title=item.title,
             method="" if item.kind == "break" else language.gettext(KINDS[item.kind]),
             outcome=item.outcome or _voted(item, rounds),
+            minutes=item.minutes,
+            text=item.public_text,
         )
         for item, times in zip(meeting.items, timing.times(meeting), strict=True)
     )

@@ -62,6 +62,7 @@ def _section(
         measure=measure.number if measure else None,
         measure_votes=rounds.about("measure", measure.id) if measure else (),
         votes=votes,
+        kind=each.kind,
     )
 
 
