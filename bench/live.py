@@ -1,0 +1,89 @@
+"""R1–R10: what the live layer costs beside a bare Flask-SocketIO server (docs/speed.md).
+
+Starts every subject itself on a free loopback port in a temporary folder. The servers run
+on one core, the phones on another, and only ratios inside one pair of runs count.
+"""
+
+import argparse
+import asyncio
+import gc
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.evening import APP, ECHO, SERVER_CORE, Evening, Plan
+from bench.figures import judge, table
+from bench.measuring import Cell
+
+SCENARIOS = ("burst", "spread", "open", "reveal", "herd", "restart", "killmid")
+
+
+def arguments(words: list[str]) -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
+    parser.add_argument("--n", default="30,300,1000", help="numbers of phones")
+    parser.add_argument("--scenario", default=",".join(SCENARIOS), help="what to measure")
+    parser.add_argument("--reps", type=int, default=5, help="pairs per cell")
+    parser.add_argument("--subject", default=f"{APP},{ECHO}", help="what to start")
+    parser.add_argument("--store", choices=["sqlite"], default="sqlite")
+    parser.add_argument("--fsync-delay-ms", default="0,5", help="added to each commit")
+    parser.add_argument("--json", type=Path, help="keep every figure in this file")
+    parser.add_argument("--smoke", action="store_true", help="N = 30, one pair, no judgement")
+    asked = parser.parse_args(words)
+    if asked.smoke:
+        asked.n, asked.reps = "30", 1
+    unknown = set(asked.scenario.split(",")) - set(SCENARIOS)
+    if unknown:
+        parser.error(f"no such scenario: {', '.join(sorted(unknown))}")
+    if set(asked.subject.split(",")) - {APP, ECHO}:
+        parser.error(f"subjects are {APP} and {ECHO}")
+    return asked
+
+
+async def measure(asked: argparse.Namespace) -> list[Cell]:
+    """All cells, one N after the other."""
+    plan = Plan(
+        scenarios=asked.scenario.split(","),
+        subjects=asked.subject.split(","),
+        reps=asked.reps,
+        delays=[int(delay) for delay in asked.fsync_delay_ms.split(",")],
+    )
+    cells: list[Cell] = []
+    with tempfile.TemporaryDirectory(prefix="ratschlag-bench-") as folder:
+        for n in asked.n.split(","):
+            print(f"… {n} phones", file=sys.stderr, flush=True)
+            cells += await Evening(Path(folder), int(n), plan).hold()
+    return cells
+
+
+def main(words: list[str]) -> int:
+    """Measure, print, judge."""
+    asked = arguments(words)
+    if not hasattr(os, "sched_setaffinity"):
+        print("bench/live.py needs Linux: it pins processes and reads /proc.", file=sys.stderr)
+        return 2
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {core for core in cores if core != SERVER_CORE} or {SERVER_CORE})
+    gc.disable()  # a pause of the generator would be counted as the server's
+    cells = asyncio.run(measure(asked))
+    ratios = judge(cells)
+    print(table(ratios, cells))
+    line = {
+        "ratios": [vars(ratio) for ratio in ratios],
+        "cells": [vars(cell) for cell in cells],
+    }
+    print(json.dumps(line, separators=(",", ":")))
+    if asked.json:
+        asked.json.write_text(json.dumps(line, indent=1) + "\n")
+    wrong = [ratio for ratio in ratios if ratio.holds is False and ratio.decides]
+    if asked.smoke:  # too short for ratios, long enough for rows
+        wrong = [ratio for ratio in wrong if ratio.id == "R10"]
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
