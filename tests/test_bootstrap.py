@@ -294,6 +294,7 @@ def test_frozen_build_and_foreign_environment_are_left_alone(monkeypatch, tmp_pa
         (["--database", "sqlite:///x.db", "report", "smart-kassel"], "report", False),
         (["demo", "--stage", "prepared"], "demo", True),
         (["demo", "--no-serve"], "demo", False),
+        (["rehearse", "--phones", "30"], "rehearse", True),
         (["test", "-k", "report"], "test", False),
     ],
 )

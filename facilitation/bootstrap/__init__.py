@@ -50,8 +50,8 @@ def command(argv):
 
 
 def serves(argv):
-    """Whether ``argv`` ends in a running server, for which gevent has to be first."""
-    return command(argv) in ("", "demo") and "--no-serve" not in argv
+    """Whether ``argv`` speaks with many phones at once, for which gevent has to be first."""
+    return command(argv) in ("", "demo", "rehearse") and "--no-serve" not in argv
 
 
 def needed(argv):

@@ -57,7 +57,7 @@ def demo(
 def _doors(start: Start, address: str) -> list[str]:
     """Links to desk, wall and some cards; all cards go into a file that only this user reads."""
     links = example.links(start.settings.secret_key)
-    kept = example.write_cards(start.settings.instance, links)
+    kept = example.write_cards(start.settings.instance, links, address)
     return [
         _("Das Beispiel (Beispieldaten):"),
         "  Moderation  " + address + links.desk + "  " + _("(gilt einmal)"),

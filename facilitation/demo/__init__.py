@@ -1,6 +1,6 @@
 """The example council „Bürgerrat Smart Kassel“: texts as data, built by calling the rules."""
 
-from .links import CARDS_FILE, CardLink, Links, links, write_cards
+from .links import CARDS_FILE, Links, links, write_cards
 from .resetting import NotAFile, NotOnlyExample, reset
 from .stages import DEFAULT_STAGE, STAGES, AlreadyThere, UnknownStage, build, prepare
 
@@ -9,7 +9,6 @@ __all__ = [
     "DEFAULT_STAGE",
     "STAGES",
     "AlreadyThere",
-    "CardLink",
     "Links",
     "NotAFile",
     "NotOnlyExample",

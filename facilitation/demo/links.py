@@ -1,8 +1,6 @@
 """Doors into the example: links to desk, wall and cards, and the file of all cards' tokens."""
 
-import json
-import os
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -13,24 +11,13 @@ from ..councils.models import Council
 from ..meetings import agenda
 from ..participants import cards, presence, seats
 from ..participants.models import Seat
+from ..rehearsals import tickets
+from ..rehearsals.tickets import Card
 from .texts import texts
 
 CARDS_FILE = "demo-cards.json"
 PRINTED = 3
 """Cards whose links are printed in the terminal."""
-
-
-@dataclass(frozen=True)
-class CardLink:
-    """A member's card; ``path`` opens its seat, as the QR code does."""
-
-    seat: int
-    table: int | None
-    path: str
-    token: str
-    code: str
-    channel: str
-    here: bool
 
 
 @dataclass(frozen=True)
@@ -41,10 +28,12 @@ class Links:
     """Signs the lead in, once."""
     wall: str
     join: str
-    cards: tuple[CardLink, ...]
+    moderator: str
+    """What the desk's cookie holds, for a simulated moderator."""
+    cards: tuple[Card, ...]
 
     @property
-    def printed(self) -> tuple[CardLink, ...]:
+    def printed(self) -> tuple[Card, ...]:
         """A few cards from different tables that vote by phone and, if anybody is, are here."""
         usable = [card for card in self.cards if card.channel == "phone"]
         usable = [card for card in usable if card.here] or usable
@@ -61,23 +50,26 @@ def links(key: bytes) -> Links:
             desk=f"/mod/einladung#{team.invite_back(session, lead.account)}",
             wall=f"/beamer/{council.slug}",
             join=f"/{council.room_code}",
+            moderator=team.sign_in(session, lead.account_id),
             cards=_cards(session, council, key),
         )
 
 
-def write_cards(instance: Path, made: Links) -> Path:
+def write_cards(instance: Path, made: Links, url: str = "") -> Path:
     """Keep all cards in ``instance`` for simulated phones, readable by this user only."""
-    path = instance / CARDS_FILE
-    draft = path.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump({"cards": [asdict(card) for card in made.cards]}, file, indent=1)
-    draft.replace(path)
-    return path
+    return tickets.write(
+        instance / CARDS_FILE,
+        tickets.Tickets(
+            council=texts().council.slug,
+            room=made.join.removeprefix("/"),
+            cards=made.cards,
+            url=url,
+            moderator=made.moderator,
+        ),
+    )
 
 
-def _cards(session: Session, council: Council, key: bytes) -> tuple[CardLink, ...]:
+def _cards(session: Session, council: Council, key: bytes) -> tuple[Card, ...]:
     meeting = agenda.on_now(session, council.id)
     here = {seat.id for seat in presence.here(session, meeting)} if meeting else set()
     return tuple(
@@ -85,9 +77,9 @@ def _cards(session: Session, council: Council, key: bytes) -> tuple[CardLink, ..
     )
 
 
-def _card(seat: Seat, key: bytes, *, here: bool) -> CardLink:
+def _card(seat: Seat, key: bytes, *, here: bool) -> Card:
     token = cards.token(key, seat)
-    return CardLink(
+    return Card(
         seat=seat.number,
         table=seat.table_number,
         path=f"/k/{seat.number}#{token}",

@@ -1,0 +1,106 @@
+"""What a simulated person reads from a scene: what is on, what can be tapped, the big button."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+Attributes = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """What can be answered: per field the values of its buttons, in their order."""
+
+    method: str
+    choices: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A phone's scene."""
+
+    kind: str = ""
+    round: int = 0
+    ballot: Ballot | None = None
+
+
+@dataclass(frozen=True)
+class Cockpit:
+    """The desk's scene: the state of the round, and the one big button."""
+
+    state: str = ""
+    meeting: int = 0
+    command: str = ""
+    from_state: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    undo: bool = False
+
+
+def read_scene(html: str) -> Scene:
+    """A phone's scene from its HTML."""
+    reader = _Reader()
+    reader.feed(html)
+    task, ballot = reader.task, reader.ballot
+    choices = {name: tuple(values) for name, values in reader.choices.items()}
+    found = Ballot(ballot.get("data-method", ""), choices) if choices else None
+    return Scene(task.get("data-kind", ""), _number(task.get("data-round", "")), found)
+
+
+def read_cockpit(html: str) -> Cockpit:
+    """The desk's scene from its HTML."""
+    reader = _Reader()
+    reader.feed(html)
+    classes = reader.cockpit.get("class", "").split()
+    state = next((name[6:] for name in classes if name.startswith("round-")), "")
+    given = {**reader.big}
+    command, from_state = given.pop("command", ""), given.pop("from_state", "")
+    given.pop("csrf_token", None)
+    meeting = _number(reader.cockpit.get("data-meeting", ""))
+    return Cockpit(state, meeting, command, from_state, given, reader.undo)
+
+
+class _Reader(HTMLParser):
+    """Collects the few elements that matter, of either face."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.task: Attributes = {}
+        self.ballot: Attributes = {}
+        self.choices: dict[str, list[str]] = {}
+        self.cockpit: Attributes = {}
+        self.big: dict[str, str] = {}
+        self.undo = False
+        self._form = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "data-task" in given:
+            self.task = given
+        if given.get("id") == "cockpit":
+            self.cockpit = given
+        if tag == "form":
+            self._open_form(given)
+        elif tag in ("button", "input") and "name" in given:
+            self._control(given)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = ""
+
+    def _open_form(self, given: Attributes) -> None:
+        self._form = given.get("id", "")
+        if self._form == "ballot":
+            self.ballot = given
+        self.undo |= self._form == "undo"
+
+    def _control(self, given: Attributes) -> None:
+        name, value = given["name"], given.get("value", "")
+        if self._form == "next-form":
+            self.big[name] = value
+        elif self._form == "ballot" and given.get("type") in (None, "submit", "radio"):
+            self.choices.setdefault(name, []).append(value)
+
+
+def _number(typed: str) -> int:
+    return int(typed) if typed.isascii() and typed.isdecimal() else 0
