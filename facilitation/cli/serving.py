@@ -66,6 +66,7 @@ def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
     listener = place.listen()
     start.open_database()
     app = start.create_app(start.settings)
+    app.extensions["address"].host = place.host
     app.extensions["address"].port = place.port
     running.start()
     lines = greeting(start.settings, place.host, place.port)

@@ -6,14 +6,19 @@ from dataclasses import dataclass, field
 from ..addresses import hall_addresses
 
 FRESH_FOR = 10.0
+ALL_INTERFACES = ("", "0.0.0.0", "::")  # noqa: S104  (compared, not bound)
 
 
 @dataclass
 class Address:
-    """The public address, or this machine's in the hall, asked again as interfaces change."""
+    """The public address, or this machine's in the hall, asked again as interfaces change.
+
+    A server that listens on one address only is found there and nowhere else.
+    """
 
     public_url: str = ""
     port: int = 8000
+    host: str = ""
     _found: str = ""
     _asked_at: float = field(default=float("-inf"))
 
@@ -21,10 +26,18 @@ class Address:
         """E.g. ``http://192.168.178.20:8000``, without a slash at the end."""
         if self.public_url:
             return self.public_url
+        if self.host not in ALL_INTERFACES:
+            return self._at(self.host)
         if time.monotonic() - self._asked_at > FRESH_FOR:
             self._found = next(iter(hall_addresses()), "localhost")
             self._asked_at = time.monotonic()
-        return f"http://{self._found}:{self.port}"
+        return self._at(self._found)
+
+    def own_url(self) -> str:
+        """Where a program on this machine finds the server."""
+        if self.public_url:
+            return self.public_url
+        return self._at("127.0.0.1" if self.host in ALL_INTERFACES else self.host)
 
     def spoken(self) -> str:
         """What people type: without scheme, and without the port where it is the usual one."""
@@ -33,3 +46,6 @@ class Address:
     def capitals(self, path: str) -> str:
         """For QR codes: capitals keep the code small, our addresses read either way."""
         return f"{self.url()}{path}".upper()
+
+    def _at(self, name: str) -> str:
+        return f"http://{f'[{name}]' if ':' in name else name}:{self.port}"
