@@ -127,6 +127,10 @@ def find_item(session: Session, council_id: int, item_id: int) -> Item:
 
 def change_item(session: Session, item: Item, *, kind: str, minutes: int, **values: Any) -> None:
     """Other texts or another length, also while the item runs."""
+    if item.ended_at and (item.kind, item.minutes) != (kind, minutes):
+        raise Refused(
+            N_("Dieser Punkt ist vorbei. Seine Art und seine Länge bleiben, wie sie waren.")
+        )
     least = values.get("least_minutes", item.least_minutes)
     _check(item.meeting, kind, minutes, values | {"least_minutes": least})
     item.kind, item.minutes = kind, minutes
@@ -169,7 +173,7 @@ def start(session: Session, meeting: Meeting) -> None:
     timing.freeze(meeting)
     meeting.state = "running"
     meeting.opened_at = clock.now()
-    meeting.wall_view = "join"
+    show_on_wall(meeting, "join")
 
 
 def move_on(session: Session, meeting: Meeting, *, from_item: int | None) -> Item:
@@ -183,7 +187,7 @@ def move_on(session: Session, meeting: Meeting, *, from_item: int | None) -> Ite
         meeting.current.ended_at = now
     following.started_at = following.started_at or now
     meeting.current = following
-    meeting.wall_view = "follow"
+    show_on_wall(meeting, "follow")
     return following
 
 
@@ -198,7 +202,7 @@ def move_back(session: Session, meeting: Meeting, *, from_item: int | None) -> I
     if before:
         before.ended_at = None
     meeting.current = before
-    meeting.wall_view = "follow" if before else "join"
+    show_on_wall(meeting, "follow" if before else "join")
     return before
 
 
@@ -220,13 +224,18 @@ def end(session: Session, meeting: Meeting) -> None:
     meeting.current = None
     meeting.state = "ended"
     meeting.ended_at = now
-    meeting.wall_view = "follow"
+    meeting.covered_round_id = None
+    show_on_wall(meeting, "follow")
 
 
 def show_on_wall(meeting: Meeting, view: str, subject_id: int | None = None) -> None:
-    """Choose what the wall shows: follow the agenda, join, agenda, a recommendation."""
+    """Choose what the wall shows: follow the agenda, join, agenda, a recommendation.
+
+    A neutral or black slide over it goes: who shows something wants it to be seen.
+    """
     meeting.wall_view = view
     meeting.wall_subject_id = subject_id
+    meeting.wall_cover = ""
 
 
 def _check(meeting: Meeting, kind: str, minutes: int, values: Mapping[str, Any]) -> None:

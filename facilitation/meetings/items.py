@@ -24,7 +24,7 @@ def add_next(session: Session, meeting: Meeting, **values: Any) -> Item:
     """A further point right after what has begun."""
     item = agenda.add_item(session, meeting, **values)
     begun = sum(1 for other in meeting.items if other.started_at)
-    _move_to(session, item, begun)
+    move_to(session, item, begun + 1)
     return item
 
 
@@ -33,7 +33,7 @@ def duplicate(session: Session, item: Item) -> Item:
     meeting = item.meeting
     twin = agenda.add_item(session, meeting, **plan_of(item) | {"anchor": None})
     begun = sum(1 for other in meeting.items if other.started_at)
-    _move_to(session, twin, max(begun, meeting.items.index(item) + 1))
+    move_to(session, twin, max(begun, place(item)) + 1)
     return twin
 
 
@@ -49,10 +49,12 @@ def place(item: Item) -> int:
     return item.meeting.items.index(item) + 1
 
 
-def _move_to(session: Session, item: Item, index: int) -> None:
+def move_to(session: Session, item: Item, to: int) -> None:
+    """To a place counted from 1, but never before what has begun."""
     meeting = item.meeting
     order = [other for other in meeting.items if other is not item]
-    order.insert(index, item)
+    begun = sum(1 for other in order if other.started_at)
+    order.insert(max(begun, to - 1), item)
     for position, each in enumerate(order, 1):
         each.position = position
     session.flush()

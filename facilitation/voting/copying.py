@@ -1,6 +1,8 @@
 """A session once more, on another day: its plan, with its votes if wanted, never its results."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -44,20 +46,35 @@ def copy_meeting(
 def copy_votes(session: Session, item: Item, twin: Item) -> list[Poll]:
     """The same questions under another item; a recommendation is voted on where it stands."""
     wanted = [poll for poll in polls.of_item(session, item.id) if _is_planned(poll)]
-    return [
-        polls.plan(
-            session,
-            twin,
-            method=poll.method,
-            question=poll.question,
-            rule=poll.rule,
-            subjects=[_subject(option) for option in poll.options],
-            title=poll.title,
-            settings=poll.settings,
-            labels=poll.labels,
-        )
-        for poll in wanted
-    ]
+    return [polls.plan(session, twin, **_plan(poll)) for poll in wanted]
+
+
+def keep(session: Session, item: Item) -> dict[str, Any]:
+    """An item and its votes as data, before it is taken off."""
+    return {
+        "values": plan_of(item) | {"minutes": item.minutes},
+        "votes": [_plan(poll) for poll in polls.of_item(session, item.id)],
+    }
+
+
+def bring_back(session: Session, meeting: Meeting, kept: Mapping[str, Any]) -> Item:
+    """The item that was taken off, at the end of the agenda, with its votes."""
+    item = agenda.add_item(session, meeting, **kept["values"])
+    for vote in kept["votes"]:
+        polls.plan(session, item, **vote)
+    return item
+
+
+def _plan(poll: Poll) -> dict[str, Any]:
+    return {
+        "method": poll.method,
+        "question": poll.question,
+        "rule": poll.rule,
+        "subjects": [_subject(option) for option in poll.options],
+        "title": poll.title,
+        "settings": poll.settings,
+        "labels": poll.labels,
+    }
 
 
 def _is_planned(poll: Poll) -> bool:

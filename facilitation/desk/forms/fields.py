@@ -154,6 +154,9 @@ class TimeOfDay(Typed):
         super().__init__(label, limit=20, wide=False, **kwargs)
 
     def keep_to_limits(self) -> None:
+        if not self.data and not self.needed:
+            self.data = None
+            return
         hours, _colon, minutes = (
             str(self.data).replace(".", ":").removesuffix(" Uhr").partition(":")
         )

@@ -43,9 +43,63 @@ class NewItemForm(DeskForm):
     minutes = Number(N_("Minuten"), most=600, needed=N_("Wie lange dauert er?"), default=15)
 
 
-class ItemForm(NewItemForm):
-    """An item with all its texts."""
+class PlannedForm(DeskForm):
+    """How long an item must at least be, when it must begin, who leads it."""
 
+    least_minutes = Number(N_("mindestens"), most=600)
+    anchor = TimeOfDay(N_("fester Beginn"))
+    leads = Typed(N_("Wer leitet"), limit=120)
+
+
+class RowForm(PlannedForm):
+    """What is changed in the agenda's own line, while things are going on."""
+
+    title = Typed(N_("Titel"), limit=120, needed=N_("Wie heißt der Punkt?"))
+    minutes = Number(N_("Minuten"), most=600, needed=N_("Wie lange dauert er?"))
+    notes = Prose(N_("Sprechzettel"), limit=5000, rows=4)
+
+
+class CopyForm(DeskForm):
+    """Where the copy of a session goes."""
+
+    number = Number(N_("Nummer"), most=99, needed=N_("Die wievielte Sitzung wird es?"))
+    title = Typed(N_("Titel"), limit=120, needed=N_("Wie heißt die Sitzung?"))
+    date = Day(N_("Tag"), needed=N_("An welchem Tag?"))
+    starts_at = TimeOfDay(N_("Beginn"), needed=N_("Um wie viel Uhr?"))
+    votes = Several(
+        N_("Abstimmungen"), choices=options([("yes", N_("Die geplanten Abstimmungen mitnehmen"))])
+    )
+
+
+class ItemForm(NewItemForm, PlannedForm):
+    """An item with all its texts: the public side and the team's."""
+
+    least_minutes = Number(
+        N_("Mindestens, in Minuten"),
+        most=600,
+        hint=N_("„Aufholen“ lässt ihm wenigstens so viel. Leer: zwei Drittel."),
+    )
+    anchor = TimeOfDay(
+        N_("Fester Beginn"), hint=N_("Nur wenn die Uhrzeit gelten muss, etwa fürs Essen.")
+    )
+    leads = Typed(
+        N_("Wer leitet"), limit=120, wide=False, hint=N_("Zum Beispiel „Co-Moderation“.")
+    )
+    aim = Prose(
+        N_("Ziel"),
+        limit=1000,
+        rows=2,
+        hint=N_("Wozu gibt es den Punkt? „Alle kennen die vier Maßnahmen.“"),
+    )
+    wanted = Prose(
+        N_("Was am Ende vorliegen soll"),
+        limit=1000,
+        rows=2,
+        hint=N_("Zum Beispiel „je Tisch drei Fragen auf Karten“."),
+    )
+    material = Prose(
+        N_("Material"), limit=1000, rows=2, hint=N_("Zum Beispiel „Stellwand, 40 Karten, Stifte“.")
+    )
     public_text = Prose(
         N_("Text für alle"),
         limit=600,
