@@ -1,7 +1,7 @@
 """The vote in the picture: poll, roll and, once it is shown, the result."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,8 @@ class OptionView:
     """One thing that is voted on, in the words the round keeps."""
 
     key: str
+    place: int
+    """Its place on the ballot, from 1."""
     code: str
     name: str
     """„Maßnahme 7“, by the council's own word; empty for a free text."""
@@ -57,6 +59,8 @@ class PollView:
     state_name: str
     method: str
     method_name: str
+    decides: bool
+    """Whether a rule may decide it, so that answers are votes (Stimmen)."""
     held_name: str
     """„Abstimmung“, „Bewertung“, „Stimmungsbild“."""
     closed_name: str
@@ -90,6 +94,8 @@ class PollView:
     last_call_at: datetime | None
     closed_at: datetime | None
     cancel_reason: str
+    view: Mapping[str, Any]
+    """How a rating's result is looked at, see ``ratings.page_on``."""
     results: Mapping[str, words.ResultWords]
     """By option; empty until the result is shown."""
     order: tuple[tuple[str, ...], ...]
@@ -125,6 +131,17 @@ class PollView:
     def almost(self) -> bool:
         """From 90 % on the wall names no number any more (screens.md D13)."""
         return self.roll > self.arrived and self.arrived * 10 >= self.roll * 9
+
+
+def cover_up(poll: PollView) -> PollView:
+    """A poll whose result was shown, as it looked just before."""
+    return replace(
+        poll,
+        state="closed",
+        state_name=gettext(words.STATE_NAMES["closed"]),
+        results={},
+        order=tuple((option.key,) for option in poll.options),
+    )
 
 
 def roll_lines(session: Session, around: Round) -> dict[int, RollLine]:
@@ -168,6 +185,7 @@ def poll_view(
         last_call_at=around.last_call_at,
         closed_at=around.closed_at,
         cancel_reason=around.cancel_reason,
+        view=around.view,
         **_results(around, text, len(entries)),
     )
 
@@ -184,8 +202,10 @@ def subject_name(council: Council, kind: str, code: str) -> str:
 def _subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str, Any]:
     """What the poll is about, as the round keeps it."""
     options = tuple(
-        OptionView(name=subject_name(council, option["kind"], option["code"]), **option)
-        for option in text["options"]
+        OptionView(
+            name=subject_name(council, option["kind"], option["code"]), place=place, **option
+        )
+        for place, option in enumerate(text["options"], start=1)
     )
     alone = options[0] if len(options) == 1 else None
     title = text.get("title") or (
@@ -195,6 +215,7 @@ def _subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str,
         "method": poll.method,
         "method_name": gettext(words.METHOD_NAMES[poll.method]),
         "held_name": gettext(words.HELD_NAMES[poll.method]),
+        "decides": METHODS[poll.method].READS_RULE,
         "closed_name": gettext(words.CLOSED_NAMES[poll.method]),
         "cancelled_name": gettext(words.CANCELLED_NAMES[poll.method]),
         "name": (alone.name if alone else "") or gettext(words.HELD_NAMES[poll.method]),

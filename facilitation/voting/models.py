@@ -96,6 +96,8 @@ class Round(Base):
     cancel_reason: Mapped[Prose]
     result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The answer of voting.md § 10, written once when the round is counted."""
+    view: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """How a rating's result is looked at: ``{"sort": "best", "page": 0}``."""
     channels: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """Ballots per channel, written with the result: ``{"phone": 29, "paper": 3}``."""
 

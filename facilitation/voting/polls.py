@@ -182,7 +182,7 @@ def open_round(
 def undo_open(session: Session, around: Round, *, from_state: str = "open") -> None:
     """Take the opening back; only while no ballot has arrived."""
     _expect(around, from_state, "open")
-    if _any_ballot(session, around):
+    if roll.any_ballot(session, around):
         raise Refused(
             N_(
                 "Es sind schon Stimmen da. Sie können die Abstimmung nur noch abbrechen, mit Begründung."
@@ -268,43 +268,9 @@ def another_round(session: Session, poll: Poll) -> Round:
     return around
 
 
-def switch_channel(session: Session, around: Round, seat_id: int, channel: str) -> None:
-    """Paper instead of phone for one seat, or back; refused once its ballot is in."""
-    entry = session.scalar(
-        select(RollEntry).where(RollEntry.round_id == around.id, RollEntry.seat_id == seat_id)
-    )
-    if entry is None or entry.channel == channel:
-        return
-    if entry.arrived:
-        raise Refused(
-            N_(
-                "Die Stimme dieses Platzes ist schon da. Der Weg lässt sich jetzt nicht mehr wechseln."
-            )
-        )
-    entry.channel = channel
-
-
 def marks_of_form(around: Round, fields: Mapping[str, str]) -> dict[str, Any]:
     """Marks from a form's text fields, as the round's method reads them; still to be checked."""
     return METHODS[around.poll.method].read_form(fields, texts.asked(around.wording))
-
-
-def arrived(session: Session, around: Round) -> int:
-    """How many ballots have arrived: counted from the roll, never kept beside it."""
-    return (
-        session.scalar(
-            select(func.count(RollEntry.id)).where(
-                RollEntry.round_id == around.id, RollEntry.arrived.is_(True)
-            )
-        )
-        or 0
-    )
-
-
-def _any_ballot(session: Session, around: Round) -> bool:
-    return (
-        session.scalar(select(Ballot.id).where(Ballot.round_id == around.id).limit(1)) is not None
-    )
 
 
 def _expect(around: Round, from_state: str, *allowed: str) -> None:

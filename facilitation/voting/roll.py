@@ -1,4 +1,7 @@
-"""Who is entitled in a round: whoever is here, but for those who are left out of it."""
+"""The roll of a round (Abstimmungsverzeichnis): who is entitled, by which way, what has arrived.
+
+Entitled is whoever is here, but for those who are left out of it.
+"""
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
@@ -71,12 +74,47 @@ def freeze(session: Session, around: Round, meeting: Meeting) -> None:
 
 def enlarge(session: Session, around: Round) -> None:
     """Who has come since may vote too, as long as no ballot has arrived."""
-    if session.scalar(select(Ballot.id).where(Ballot.round_id == around.id).limit(1)):
+    if any_ballot(session, around):
         return
     meeting = session.get_one(Item, around.poll.item_id).meeting
     there = set(session.scalars(select(RollEntry.seat_id).where(RollEntry.round_id == around.id)))
     new = [seat for seat in entitled(session, around, meeting) if seat.id not in there]
     _write(session, around, new)
+
+
+def switch_channel(session: Session, around: Round, seat_id: int, channel: str) -> None:
+    """Paper instead of phone for one seat, or back; refused once its ballot is in."""
+    entry = session.scalar(
+        select(RollEntry).where(RollEntry.round_id == around.id, RollEntry.seat_id == seat_id)
+    )
+    if entry is None or entry.channel == channel:
+        return
+    if entry.arrived:
+        raise Refused(
+            N_(
+                "Die Stimme dieses Platzes ist schon da. Der Weg lässt sich jetzt nicht mehr wechseln."
+            )
+        )
+    entry.channel = channel
+
+
+def arrived(session: Session, around: Round) -> int:
+    """How many ballots have arrived: counted from the roll, never kept beside it."""
+    return (
+        session.scalar(
+            select(func.count(RollEntry.id)).where(
+                RollEntry.round_id == around.id, RollEntry.arrived.is_(True)
+            )
+        )
+        or 0
+    )
+
+
+def any_ballot(session: Session, around: Round) -> bool:
+    """Whether a ballot is in, a begun rating included."""
+    return (
+        session.scalar(select(Ballot.id).where(Ballot.round_id == around.id).limit(1)) is not None
+    )
 
 
 def _write(session: Session, around: Round, seats: list[Seat]) -> None:

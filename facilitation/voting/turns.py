@@ -1,4 +1,4 @@
-"""Whose turn it is among the rounds of one item: the one whose text was shown last."""
+"""What is on: the round of an item whose text was shown last, and the page of its result."""
 
 from datetime import timedelta
 
@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..errors import Refused
+from ..language import N_
 from .models import Poll, Round
 
 LATER = timedelta(microseconds=1)
@@ -26,3 +28,10 @@ def put_on(session: Session, around: Round) -> None:
     for other in others:
         if other.state == "text_shown":
             other.state, other.wording, other.text_shown_at = "ready", {}, None
+
+
+def look_at(around: Round, *, sort: str, page: int) -> None:
+    """Which page of a shown rating the wall shows, sorted how; changes no figure."""
+    if around.state != "shown":
+        raise Refused(N_("Das Ergebnis ist noch nicht gezeigt."))
+    around.view = {"sort": sort, "page": page}

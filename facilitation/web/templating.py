@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from .. import clock
 from ..language import look_up, look_up_number
+from ..voting.words.figures import signed
 from .address import Address
 from .qr import qr_svg
 
@@ -31,6 +32,7 @@ def prepare(app: Flask, address: Address) -> Environment:
         "weekday": weekday,
         "paragraphs": paragraphs,
         "number_list": number_list,
+        "signed": signed,
     }
     environment.globals |= {
         "csrf_field": csrf_field,

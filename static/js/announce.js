@@ -1,8 +1,10 @@
 // The two live regions of a page, and the words that the server has put into it.
 
-/** The text for `key`, in the language of the page. */
-export const word = (key) =>
-  document.querySelector(`#words [data-word="${key}"]`)?.textContent ?? "";
+/** The text for `key`, in the language of the page, its `{places}` filled from `values`. */
+export function word(key, values = {}) {
+  const text = document.querySelector(`#words [data-word="${key}"]`)?.textContent ?? "";
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
 
 /** Say something politely. The same text twice is cleared first, so that it is heard twice. */
 export const say = (text) => write("status", text);

@@ -5,6 +5,8 @@ import { deliver, newKey } from "./ballot.js";
 import { pause, postBallot, renewToken } from "./ballot_post.js";
 import { Band } from "./band.js";
 import { OwnAnswers } from "./own_answers.js";
+import { marksOf, Rating, wordsOf } from "./rating.js";
+import { Taps } from "./taps.js";
 
 const root = document.getElementById("scene");
 const answers = new OwnAnswers(document.body.dataset.seat ?? "guest");
@@ -39,6 +41,8 @@ const { socket, ask } = connect({
   onConnection: (online) => (online ? band.back(waiting) : band.lost(waiting)),
 });
 const band = new Band(ask);
+const rating = new Rating(root, { kept: (number) => answers.of(number)?.marks, onTap: tapped, word });
+const taps = new Taps(sendTaps);
 
 /** Everything personal, laid over the scene again after each change of either. */
 function draw() {
@@ -46,9 +50,10 @@ function draw() {
   const again = changing && seat.state === "arrived";
   if (document.body.dataset.seat) root.dataset.state = again || sending ? "vote" : ownState();
   root.toggleAttribute("data-changing", Boolean(again));
-  root.toggleAttribute("data-again", seat.seq > 1);
+  root.toggleAttribute("data-again", seat.seq > 1 && !rating.form);
   if (seat.channel) root.dataset.channel = seat.channel;
   drawAnswers();
+  rating.draw(round());
   drawOwnAnswer();
   drawStruggle();
   document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
@@ -117,7 +122,9 @@ function follow() {
 root.addEventListener("submit", (event) => {
   if (event.target.id !== "ballot") return;
   event.preventDefault();
-  if (!waiting() && event.submitter) vote(event.submitter);
+  if (waiting()) return;
+  if (rating.form) finish(event.target);
+  else if (event.submitter) vote(event.submitter);
 });
 
 root.addEventListener("click", (event) => {
@@ -135,9 +142,44 @@ root.addEventListener("click", (event) => {
   draw();
 });
 
-async function vote(button) {
-  const ballot = { round: round(), marks: { [button.name]: button.value }, key: newKey(), seq: seat.seq + 1 };
-  sending = { value: button.value, name: button.dataset.name };
+const ballotOf = (marks, done = true) => ({ round: round(), marks, key: newKey(), seq: seat.seq + 1, done });
+const send = (ballot, onStruggle = () => {}) =>
+  deliver(ballot, {
+    ask: () => request(socket, "ballot", ballot), post: postBallot, wait: pause, renew: renewToken, onStruggle,
+  });
+
+function vote(button) {
+  const mark = "number" in button.dataset ? Number(button.value) : button.value;
+  return handIn({ [button.name]: mark }, { value: button.value, name: button.dataset.name });
+}
+
+/** „Fertig“: what was tapped last goes first, then the whole rating as finished. */
+async function finish(form) {
+  const marks = marksOf(form);
+  sending = { marks, name: wordsOf(form) };
+  draw();
+  await taps.settled();
+  return handIn(marks, sending);
+}
+
+/** Every tap of a rating sends the whole ballot so far; it counts even without „Fertig“. */
+function tapped(marks) {
+  answers.remember(round(), { ...answers.of(round()), marks });
+  taps.add(marks);
+}
+
+async function sendTaps(marks) {
+  const ballot = ballotOf(marks, false);
+  rating.say("sending");
+  const answer = await send(ballot);
+  if (!answer.ok) return refused(ballot, answer);
+  if (seat.round === ballot.round) seat = { ...seat, seq: Math.max(answer.seq, seat.seq) };
+  if (!taps.waiting) rating.say("saved");
+}
+
+async function handIn(marks, chosen) {
+  const ballot = ballotOf(marks);
+  sending = chosen;
   struggling = false;
   if (warned) warn("");
   warned = 0;
@@ -148,10 +190,7 @@ async function vote(button) {
     struggling = true;
     drawStruggle();
   };
-  const overSocket = () => request(socket, "ballot", ballot);
-  const answer = await deliver(ballot, {
-    ask: overSocket, post: postBallot, wait: pause, renew: renewToken, onStruggle,
-  });
+  const answer = await send(ballot, onStruggle);
   const sent = sending;
   sending = null;
   changing = 0;
@@ -161,12 +200,14 @@ async function vote(button) {
 
 function arrived(ballot, sent, answer) {
   const at = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
-  answers.remember(ballot.round, { value: sent.value, name: sent.name, at });
+  answers.remember(ballot.round, { ...sent, at });
   if (seat.round === ballot.round || round() === ballot.round) {
     seat = { ...seat, round: ballot.round, seq: Math.max(answer.seq, seat.seq), arrived: true, state: "arrived" };
   }
   draw();
-  say(word(answer.seq > 1 ? "changed" : "arrived"));
+  const again = answer.seq > 1 && !sent.marks;
+  const kind = "decides" in task().dataset ? "" : "_answer";
+  say(word(`${again ? "changed" : "arrived"}${kind}`));
 }
 
 function refused(ballot, answer) {

@@ -14,7 +14,7 @@ from facilitation.meetings import agenda, timing
 from facilitation.meetings.models import Meeting
 from facilitation.participants import presence, seats
 from facilitation.recommendations import drafting
-from facilitation.voting import casting, ending, polls
+from facilitation.voting import casting, ending, polls, roll
 from facilitation.voting.models import Ballot, RollEntry, UnlinkedBallot
 
 from .conftest import Kassel
@@ -154,7 +154,7 @@ def test_changed_vote_counts_once_with_the_newer_answer(council):
 def test_next_round_is_open_without_a_ballot(council):
     _, m4, m7, m9 = council.rounds()
     assert (m4.state, m7.state, m9.state) == ("open", "ready", "ready")
-    assert polls.arrived(council.session, m4) == 0
+    assert roll.arrived(council.session, m4) == 0
     assert council.session.scalar(select(func.count(Ballot.id)).filter_by(round_id=m4.id)) == 0
     channels = council.session.scalars(select(RollEntry.channel).filter_by(round_id=m4.id)).all()
     assert sorted(channels) == ["paper"] * 2 + ["phone"] * 28

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from facilitation import db
 from facilitation.errors import Invalid, NotFound
 from facilitation.participants.models import Seat
-from facilitation.voting import casting
+from facilitation.voting import casting, roll
 from facilitation.voting.casting import (
     Cast,
     NotEntitled,
@@ -234,12 +234,11 @@ def test_paper_and_phone_of_one_seat_never_give_two_votes(vote):
 
 
 def test_paper_may_be_typed_in_until_the_count(vote):
-    from facilitation.voting import polls
     from facilitation.voting.models import Round
 
     paper = ballot(vote, channel="paper", key="paper-one", seq=None)
     with db.transaction() as session:
-        polls.switch_channel(
+        roll.switch_channel(
             session, session.get_one(Round, vote.round_id), vote.seat_ids[0], "paper"
         )
     vote.command("close")

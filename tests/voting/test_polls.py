@@ -9,7 +9,7 @@ from facilitation import clock, db
 from facilitation.errors import Invalid, Refused
 from facilitation.meetings.models import Meeting
 from facilitation.participants import presence, seats
-from facilitation.voting import polls, wording
+from facilitation.voting import polls, roll, wording
 from facilitation.voting.models import Ballot, Poll, RollEntry, Round, UnlinkedBallot
 from facilitation.voting.polls import StateChanged
 
@@ -207,7 +207,7 @@ def test_a_channel_cannot_be_switched_once_the_ballot_is_in(evening):
     with db.transaction() as session:
         around = session.get_one(Round, evening.round_id)
         with pytest.raises(Refused, match="schon da"):
-            polls.switch_channel(session, around, evening.seat_ids[0], "paper")
+            roll.switch_channel(session, around, evening.seat_ids[0], "paper")
 
 
 def test_a_foreign_round_is_not_found(evening):

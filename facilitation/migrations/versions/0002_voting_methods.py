@@ -20,6 +20,8 @@ def upgrade() -> None:
         )
     with op.batch_alter_table("options") as table:
         table.add_column(sa.Column("text", sa.String(200), nullable=False, server_default=""))
+    with op.batch_alter_table("rounds") as table:
+        table.add_column(sa.Column("view", sa.JSON(), nullable=False, server_default="{}"))
     with op.batch_alter_table("roll") as table:
         table.add_column(sa.Column("begun", sa.Boolean(), nullable=False, server_default=sa.false()))
 
@@ -27,6 +29,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("roll") as table:
         table.drop_column("begun")
+    with op.batch_alter_table("rounds") as table:
+        table.drop_column("view")
     with op.batch_alter_table("options") as table:
         table.drop_column("text")
     with op.batch_alter_table("polls") as table:

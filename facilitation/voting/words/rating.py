@@ -36,6 +36,28 @@ class CriterionWords:
     """„21 groß · 4 mittel · 2 gering · 1 keine Angabe“"""
 
     @property
+    def good_steps(self) -> tuple[StepWords, StepWords]:
+        """The two steps at the better end, the milder one first."""
+        low, second, _, fourth, high = self.steps
+        return (second, low) if self.less_is_better else (fourth, high)
+
+    @property
+    def bad_steps(self) -> tuple[StepWords, StepWords]:
+        """The two steps at the worse end, the milder one first."""
+        low, second, _, fourth, high = self.steps
+        return (fourth, high) if self.less_is_better else (second, low)
+
+    @property
+    def good_label(self) -> str:
+        """„groß“, or „gering“ where less is better."""
+        return self.low_label if self.less_is_better else self.high_label
+
+    @property
+    def bad_label(self) -> str:
+        """The word for the worse end."""
+        return self.high_label if self.less_is_better else self.low_label
+
+    @property
     def good(self) -> int:
         """How many are at the better end, whichever it is."""
         return self.low if self.less_is_better else self.high

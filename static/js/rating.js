@@ -1,0 +1,131 @@
+// A rating on the phone: one screen at a time, every tap is sent, „Fertig“ hands it in.
+// What was tapped is kept on this phone, so that a reload goes on where it was.
+
+const read = (form) => new FormData(form);
+
+/** The marks of a form: {"M1": {"benefit": 4, "effort": null}}; untouched cells are left out. */
+export function marksOf(form) {
+  const marks = {};
+  for (const [name, typed] of read(form)) {
+    const [key, criterion] = name.split(".");
+    if (criterion) (marks[key] ??= {})[criterion] = typed === "" ? null : Number(typed);
+  }
+  return marks;
+}
+
+/** In words, for „Meine Antwort anzeigen“: „M1: +2 sehr dafür“. */
+export function wordsOf(form) {
+  const chosen = [...form.querySelectorAll("input[type=radio]:checked")];
+  return chosen.map((input) => `${input.name.replace(".", " ")}: ${input.dataset.label}`).join(" · ");
+}
+
+export class Rating {
+  /**
+   * @param {HTMLElement} root   the scene
+   * @param {object} ways
+   * @param {(round: number) => object | undefined} ways.kept   marks remembered for a round
+   * @param {(marks: object) => void} ways.onTap   a cell was tapped; marks are the whole ballot
+   * @param {(name: string, values?: object) => string} ways.word
+   */
+  constructor(root, { kept, onTap, word }) {
+    Object.assign(this, { root, kept, onTap, word, round: 0, at: 0, marks: {} });
+    root.addEventListener("change", (event) => {
+      if (!event.target.closest(".rating")) return;
+      this.marks = marksOf(this.form);
+      this.onTap(this.marks);
+      this.draw(this.round);
+    });
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-next], [data-back], [data-go]");
+      if (!button || !this.form) return;
+      const step = button.matches("[data-next]") ? this.at + 1 : this.at - 1;
+      this.go("go" in button.dataset ? Number(button.dataset.go) : step);
+    });
+  }
+
+  get form() {
+    return this.root.querySelector("form.rating");
+  }
+
+  get screens() {
+    return [...this.form.querySelectorAll("[data-screen]")];
+  }
+
+  /** Show the scene's rating, if it has one, as far as it has come. */
+  draw(round) {
+    if (!this.form) return;
+    if (round !== this.round) {
+      this.round = round;
+      this.at = 0;
+      this.marks = this.kept(round) ?? {};
+    }
+    this.#restore(this.marks);
+    const last = this.screens.length;
+    this.at = Math.max(0, Math.min(this.at, last));
+    this.screens.forEach((screen, index) => { screen.hidden = index !== this.at; });
+    const overview = this.form.querySelector("[data-overview]");
+    overview.hidden = this.at !== last;
+    for (const part of overview.querySelectorAll("[data-scripted]")) part.hidden = false;
+    this.form.classList.add("scripted");
+    this.#drawBar(last);
+    this.#drawOverview();
+  }
+
+  go(at) {
+    this.at = at;
+    this.draw(this.round);
+    window.scrollTo(0, 0);
+    const heading = this.at < this.screens.length
+      ? this.screens[this.at].querySelector(".screen-title")
+      : this.form.querySelector("#overview-title");
+    heading.focus({ preventScroll: true });
+  }
+
+  /** What became of the last tap: "sending", "saved" or "". */
+  say(state) {
+    const place = this.screens[this.at]?.querySelector("[data-saved]");
+    if (!place) return;
+    place.hidden = !state;
+    place.dataset.state = state;
+    place.textContent = state ? this.word(state === "saved" ? "saved" : "sending") : "";
+  }
+
+  #restore(marks) {
+    this.form.reset();
+    for (const [key, cells] of Object.entries(marks)) {
+      for (const [criterion, mark] of Object.entries(cells ?? {})) {
+        const name = CSS.escape(`${key}.${criterion}`);
+        const input = this.form.querySelector(`[name=${name}][value="${mark ?? ""}"]`);
+        if (input) input.checked = true;
+      }
+    }
+  }
+
+  #drawBar(last) {
+    const bar = this.form.querySelector("[data-bar]");
+    bar.hidden = false;
+    bar.querySelector("[data-back]").disabled = this.at === 0;
+    const next = bar.querySelector("[data-next]");
+    next.hidden = this.at === last;
+    const words = this.at + 1 === last ? this.word("overview") : this.word("next", { n: this.at + 2 });
+    next.querySelector("[data-next-words]").textContent = words;
+    const progress = this.form.querySelector("[data-progress]");
+    progress.hidden = this.at === last;
+    if (this.at < last) {
+      const place = this.screens[this.at].dataset.place;
+      progress.querySelector("[data-progress-words]").textContent = place;
+      progress.querySelector("progress").value = Number.parseInt(place, 10);
+    }
+  }
+
+  #drawOverview() {
+    let open = 0;
+    for (const line of this.form.querySelectorAll("[data-line]")) {
+      const chosen = this.form.querySelector(`[name=${CSS.escape(line.dataset.line)}]:checked`);
+      line.querySelector("[data-value]").textContent = chosen ? chosen.dataset.label : this.word("unrated");
+      if (!chosen) open += 1;
+    }
+    const gaps = this.form.querySelector("[data-gaps]");
+    gaps.textContent = open ? this.word("gaps", { n: open }) : this.word("no_gaps");
+  }
+}
