@@ -26,6 +26,10 @@ MODULES = (
     "commands.seats",
     "commands.wall",
     "paper",
+    "commands.team",
+    "commands.ideas",
+    "ideas",
+    "idea_actions",
     "recommendations",
     "cards",
 )

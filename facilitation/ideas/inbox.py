@@ -1,5 +1,6 @@
 """The inbox: write an idea down, correct it, park it, hide it; nothing is ever deleted here."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ SENTENCE = 140
 WHY = 500
 REASON = 200
 LARGEST_TABLE = 999
+ABOUT = re.compile(r"(measure|field)-(\d{1,15})", re.ASCII)
 
 KIND_NAMES = {"idea": N_("Idee"), "goal": N_("Ziel"), "vision": N_("Vision")}
 HIDDEN_REASONS = (N_("beleidigend"), N_("persönliche Angaben"), N_("doppelt"), N_("ohne Inhalt"))
@@ -31,6 +33,17 @@ class About:
 
     measure_id: int | None = None
     field_id: int | None = None
+
+
+def about_of(word: str) -> About:
+    """Read ``measure-7``, ``field-3`` or nothing, as forms send it."""
+    if not word:
+        return About()
+    found = ABOUT.fullmatch(word)
+    if not found:
+        raise NotFound(N_("Diese Maßnahme oder dieses Handlungsfeld gibt es nicht."))
+    number = int(found[2])
+    return About(measure_id=number) if found[1] == "measure" else About(field_id=number)
 
 
 def write(

@@ -1,7 +1,6 @@
 """A title for a group: the longest words that its ideas have in common. Pure."""
 
 import re
-import textwrap
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,7 +23,7 @@ def propose(texts: Sequence[str], limit: int) -> str:
         return ""
     common = _common(texts) if len(texts) > 1 else []
     title = " · ".join(common) or min(texts, key=len)
-    return textwrap.shorten(title, limit, placeholder=" …")
+    return title if len(title) <= limit else f"{title[: limit - 2].rstrip()} …"
 
 
 def _common(texts: Sequence[str]) -> list[str]:

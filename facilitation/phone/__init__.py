@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from . import access, events, joining, look, now, reading, scene, service, voting
+from . import access, admission, events, ideas, joining, look, now, reading, scene, service, voting
 
 __all__ = ["events", "register", "scene"]
 
@@ -11,6 +11,7 @@ BLUEPRINTS = (
     now.now,
     voting.voting,
     reading.reading,
+    ideas.ideas,
     look.settings,
     service.service,
 )

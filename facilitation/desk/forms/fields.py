@@ -212,7 +212,7 @@ class Several(SelectMultipleField):
             )
 
 
-def option(value: str, label: str, **more: str) -> SelectChoice:
+def option(value: str | bool, label: str, **more: str) -> SelectChoice:
     """One choice; ``more`` reaches the template beside its label."""
     return SelectChoice(value, label, more)
 

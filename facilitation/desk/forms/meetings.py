@@ -5,7 +5,14 @@ from ...language import gettext as _
 from ...meetings.agenda import KINDS
 from .base import DeskForm
 from .councils import RuleForm
-from .fields import Choice, Day, Number, Prose, Several, TimeOfDay, Typed, options
+from .fields import Choice, Day, Number, Prose, Several, TimeOfDay, Typed, option, options
+
+COLLECTS = [
+    ("none", N_("nichts")),
+    ("idea", N_("Ideen")),
+    ("goal", N_("Ziele")),
+    ("vision", N_("Visionen")),
+]
 
 
 class MeetingForm(DeskForm):
@@ -82,9 +89,7 @@ class ItemForm(NewItemForm, PlannedForm):
     anchor = TimeOfDay(
         N_("Fester Beginn"), hint=N_("Nur wenn die Uhrzeit gelten muss, etwa fürs Essen.")
     )
-    leads = Typed(
-        N_("Wer leitet"), limit=120, wide=False, hint=N_("Zum Beispiel „Co-Moderation“.")
-    )
+    leads = Typed(N_("Wer leitet"), limit=120, wide=False, hint=N_("Zum Beispiel „Co-Moderation“."))
     aim = Prose(
         N_("Ziel"),
         limit=1000,
@@ -109,6 +114,15 @@ class ItemForm(NewItemForm, PlannedForm):
     notes = Prose(N_("Sprechzettel"), limit=5000, rows=5, hint=N_("Sieht nur das Team."))
     outcome = Prose(
         N_("Ergebnis"), limit=2000, rows=2, hint=N_("Steht im Programm des Gutachtens.")
+    )
+    collects = Choice(
+        N_("Auf dem Handy aufschreiben lassen"), choices=options(COLLECTS), default="none"
+    )
+    keeps_table = Choice(
+        N_("Dabei die Tischnummer mit speichern, nie den Platz"),
+        choices=[option(False, N_("nein")), option(True, N_("ja"))],
+        coerce=lambda given: str(given) == "True",
+        default=False,
     )
 
 
