@@ -1,12 +1,13 @@
 """What the one big button says and does now (screens.md § 6.2); a pure function."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from ..clock import hall_time
 from ..language import gettext as _
 from ..language import ngettext
+from ..live import ratings
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 
@@ -40,9 +41,13 @@ class Step:
     rest: int = REST
 
 
-def next_step(picture: Picture, now: datetime) -> Step:
-    """The one thing that comes next."""
-    return _BY_PHASE[picture.phase](picture, now)
+def next_step(picture: Picture, now: datetime, *, lost: int = 0) -> Step:
+    """The one thing that comes next; ``lost`` phones make closing a matter for the mouse."""
+    step = _BY_PHASE[picture.phase](picture, now)
+    if step.command != "close" or not lost:
+        return step
+    gone = ngettext("%(num)s Handy ist getrennt", "%(num)s Handys sind getrennt", lost)
+    return replace(step, detail=_("%(gone)s. Trotzdem? Bitte anklicken.", gone=gone), by_key=False)
 
 
 def missing_words(numbers: list[int]) -> str:
@@ -92,8 +97,19 @@ def _welcome(picture: Picture, now: datetime) -> Step:
 
 def _item(picture: Picture, now: datetime) -> Step:
     poll = picture.poll
+    if poll and picture.covered:
+        return Step(
+            _("Ergebnis wieder zeigen"),
+            _("auf Beamer und Handys"),
+            command="uncover",
+            from_state="shown",
+            fields=_round(poll),
+            then=_("Es ist gerade verdeckt."),
+        )
     if poll and poll.state in _BY_STATE:
         return _BY_STATE[poll.state](picture, poll, now)
+    if poll and (further := _next_page(poll)):
+        return further
     waiting = waiting_poll(picture)
     if waiting is None:
         return _move_on(picture, now)
@@ -105,6 +121,23 @@ def _item(picture: Picture, now: datetime) -> Step:
         from_state="ready",
         fields={"round": str(waiting.round_id)},
         then=_place(waiting) if poll else _("danach: Abstimmung öffnen"),
+    )
+
+
+def _next_page(poll: PollView) -> Step | None:
+    """A rating has a slide per criterion and seven rows; the next one of a shown result."""
+    if poll.method != "rating" or not poll.results:
+        return None
+    sort = poll.view.get("sort", "best")
+    every, on = ratings.pages(poll, sort=sort), ratings.page_on(poll, poll.view)
+    if on.number == on.of:
+        return None
+    return Step(
+        _("Weiter: %(criterion)s", criterion=every[on.number].criterion.label),
+        _("Seite %(n)s von %(of)s auf dem Beamer", n=on.number + 1, of=on.of),
+        command="look_at",
+        from_state=poll.state,
+        fields=_round(poll) | {"sort": sort, "page": str(on.number)},
     )
 
 

@@ -1,7 +1,6 @@
 """What the cockpit draws beside the picture: the button, words, the editor's lists."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,10 +12,9 @@ from ..live.ballots import PollView, poll_view
 from ..live.picture import Picture
 from ..live.rooms import rooms
 from ..measures import measures
-from ..meetings import timing
 from ..recommendations import drafting
 from ..voting import polls
-from . import next_step, seat_marks
+from . import next_step, regie_scene, results, running_order, seat_marks
 
 TEMPLATE = "desk/cockpit_scene.html"
 PILLS = {
@@ -52,7 +50,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
     return {
         "title": f"{state_words(picture)} – {council.title}",
         "place": f"/mod/{council.slug}/s/{number}",
-        "step": next_step.next_step(picture, clock.now()),
+        "step": next_step.next_step(picture, clock.now(), lost=regie_scene.lost(picture)),
         "state_words": state_words(picture),
         "announce": _announce(picture),
         "pill": PILLS.get(poll.state) if poll else None,
@@ -63,10 +61,12 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "draft": picture.drafts[-1] if picture.drafts else None,
         "earlier_drafts": picture.drafts[:-1],
         "lists": editor_lists(session, council.id),
-        "ends": _ends(picture),
         "live": live,
         "decided": _results(session, picture) if picture.phase == "ended" else [],
         "on_paper": sum(1 for seat in picture.seats if seat.here and seat.channel == "paper"),
+        **results.context(picture),
+        **regie_scene.context(session, picture),
+        **running_order.context(picture, live=live),
     }
 
 
@@ -122,6 +122,8 @@ def wall_words(picture: Picture) -> str:
     poll, now = picture.poll, picture.now
     what = poll.name if poll else ""
     return {
+        "neutral": _("Auf dem Beamer: neutrales Bild"),
+        "black": _("Auf dem Beamer: nichts, er ist schwarz"),
         "before": _("Auf dem Beamer: Die Sitzung beginnt bald"),
         "join": _("Auf dem Beamer: Beitreten mit Adresse, Code und QR-Code"),
         "agenda": _("Auf dem Beamer: der Ablauf"),
@@ -158,19 +160,14 @@ def _results(session: Session, picture: Picture) -> list[PollView]:
     found = [poll for line in picture.agenda for poll in polls.of_item(session, line.id)]
     views = [
         poll_view(
-            session, picture.council, poll, place=at, of=len(found), here=picture.here, members=picture.members
+            session,
+            picture.council,
+            poll,
+            place=at,
+            of=len(found),
+            here=picture.here,
+            members=picture.members,
         )
         for at, poll in enumerate(found, start=1)
     ]
     return [view for view in views if view.opened_at]
-
-
-def _ends(picture: Picture) -> tuple[datetime, datetime] | None:
-    """(planned, expected) end of the session."""
-    if picture.meeting is None or not picture.agenda or picture.phase == "ended":
-        return None
-    expected = timing.times(picture.meeting)[-1].expected
-    last = picture.agenda[-1]
-    return timing.planned_end(picture.meeting), max(
-        expected + timedelta(minutes=last.minutes), clock.now()
-    )

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..language import gettext as _
+from ..live import ratings
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
 from ..meetings import agenda
-from ..voting.words import YesNoWords
+from ..voting.words import RatingWords, YesNoWords
 from . import drawing, fitting, ideas
 
 MOST_ITEMS = 7
@@ -39,6 +40,14 @@ def _before(session: Session, picture: Picture) -> Words:
     ends = [m.ended_at for m in agenda.all_meetings(session, picture.council.id) if m.ended_at]
     just_over = bool(ends) and clock.now() - max(ends) < THANKS_FOR
     return {"title": _("Willkommen"), "slide": "before", "thanks": just_over}
+
+
+def _neutral(_session: Session, _picture: Picture) -> Words:
+    return {"title": _("Bürgerrat"), "slide": "neutral"}
+
+
+def _black(_session: Session, _picture: Picture) -> Words:
+    return {"title": _("Pause"), "slide": "black"}
 
 
 def _join(_session: Session, _picture: Picture) -> Words:
@@ -107,6 +116,14 @@ def _drawn(poll: PollView) -> Words:
     result = poll.result
     if isinstance(result, YesNoWords):
         return {"result": result, "bar": drawing.bar(result)}
+    if isinstance(result, RatingWords):
+        page = ratings.page_on(poll, poll.view)
+        return {
+            "result": result,
+            "page": page,
+            "view_sort": poll.view.get("sort", "best"),
+            "slide": f"result-{poll.round_id}-{page.number}",
+        }
     return {"result": result}
 
 
@@ -131,6 +148,8 @@ def _ended(_session: Session, _picture: Picture) -> Words:
 
 
 PAINTERS: dict[str, Callable[[Session, Picture], Words]] = {
+    "neutral": _neutral,
+    "black": _black,
     "before": _before,
     "join": _join,
     "agenda": _agenda,

@@ -84,6 +84,12 @@ function drawOwnAnswer() {
     place.hidden = !own;
     if (own) place.querySelector("[data-own-name]").textContent = own.name;
   }
+  for (const place of root.querySelectorAll("[data-own-cell]")) {
+    const [key, criterion] = place.dataset.ownCell.split(".");
+    const mark = own?.marks?.[key]?.[criterion];
+    place.hidden = mark === undefined || mark === null;
+    place.querySelector("span").textContent = mark ?? "";
+  }
   const sent = find("[data-sent]");
   if (!sent) return;
   sent.hidden = !own?.at;
