@@ -9,12 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ..db import Base, Code, Key, Line, Prose
 
 ROLES = ("lead", "moderator", "minutes")
+WALL_SIZES = ("S", "M", "L")
 
 
 class Council(Base):
     """One Bürgerrat: what it is asked, by whom, and the words it uses for itself."""
 
     __tablename__ = "councils"
+    __table_args__ = (CheckConstraint("wall_size IN ('S', 'M', 'L')", name="wall_size"),)
 
     id: Mapped[Key]
     slug: Mapped[Code] = mapped_column(unique=True)
@@ -39,6 +41,8 @@ class Council(Base):
     rule: Mapped[dict[str, Any] | None]
     """The rule that new votes start with, in the shape of voting.md § 10; none: no verdict."""
     room_code: Mapped[Code] = mapped_column(unique=True)
+    wall_size: Mapped[Code] = mapped_column(default="M", server_default="M")
+    """How large the wall sets its texts: S, M or L (screens.md § 10.1)."""
     is_example: Mapped[bool] = mapped_column(default=False)
     rehearsal_of_id: Mapped[int | None] = mapped_column(ForeignKey("councils.id"), unique=True)
     """The council whose copy this is, to try things out; it goes without a trace."""

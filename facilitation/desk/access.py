@@ -1,6 +1,6 @@
 """The desk's door: cookie → signed-in person → role in the council.
 
-``moderator`` and ``lead`` are for views whose first argument is the council's slug; they
+``minutes``, ``moderator`` and ``lead`` are for views whose first argument is the council's slug; they
 set ``g.viewer`` (``live.roles.Viewer``), ``g.person`` and ``g.council`` (read-only; look it
 up again to change it). ``team_member`` and ``organiser`` are for pages of no council.
 """
@@ -25,6 +25,13 @@ from .blueprint import desk
 V = TypeVar("V", bound=Callable[..., Any])
 SIGN_IN = "/mod/anmelden"
 NO_COUNCIL = 0
+ONLY_FOR = {
+    "lead": N_("Das kann nur die Leitung dieses Verfahrens. Bitte sprechen Sie mit ihr."),
+    "moderator": N_(
+        "Das macht die Moderation. Mit der Rolle Protokoll schreiben Sie Empfehlungen und Ideen "
+        "und erfassen Papierstimmen."
+    ),
+}
 
 
 def _council_door(required: str) -> Callable[[V], V]:
@@ -46,12 +53,11 @@ def enter(slug: str, required: str = "moderator") -> Viewer:
         g.council = councils.find(session, slug)
     g.viewer = viewer_of(g.person, g.council)
     if not allows(required, g.viewer.role):
-        raise Forbidden(
-            N_("Das kann nur die Leitung dieses Verfahrens. Bitte sprechen Sie mit ihr.")
-        )
+        raise Forbidden(ONLY_FOR.get(required))
     return g.viewer
 
 
+minutes = _council_door("minutes")
 moderator = _council_door("moderator")
 lead = _council_door("lead")
 
@@ -61,10 +67,10 @@ def team_member(view: V) -> V:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        _enter_without_council("moderator")
+        _enter_without_council("minutes")
         return view(*args, **kwargs)
 
-    return declare("moderator")(guarded)  # type: ignore[return-value]
+    return declare("minutes")(guarded)  # type: ignore[return-value]
 
 
 def organiser(view: V) -> V:

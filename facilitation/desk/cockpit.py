@@ -3,26 +3,30 @@
 from flask import g, jsonify, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from ..councils import regie
 from ..councils.models import Council
-from ..db import reading
+from ..db import reading, transaction
 from ..errors import Invalid
-from ..live import publish
+from ..live import answering, publish
 from ..live.picture import gather
+from ..live.roles import allows
 from ..meetings import agenda
 from ..web.failures import wants_json
 from ..web.templating import render_page
-from . import scene
-from .access import moderator
+from . import running_order, scene
+from .access import minutes
 from .blueprint import desk
 from .commands import Order, run
 
-OWN_FIELDS = {"csrf_token", "command", "from_state"}
+OWN_FIELDS = {"csrf_token", "command", "from_state", "step"}
 
 
 @desk.get("/<council>/s/<id:number>/regie")
-@moderator
+@minutes
 def cockpit(council, number):
     """The session that is on is live; any other one is shown as it stands, with its own button."""
+    answering.heard(g.viewer)
+    leads = _lead_if_nobody_does()
     with reading() as session:
         meeting = agenda.find_meeting(session, g.council.id, number)
         on_now = agenda.on_now(session, g.council.id)
@@ -45,13 +49,17 @@ def cockpit(council, number):
         live=live,
         running=running,
         number=number,
+        leads=leads,
     )
 
 
 @desk.get("/<council>/s/<id:number>/stand")
-@moderator
+@minutes
 def newest(council, number):
-    """The newest scene, if the asking page doesn't have it yet."""
+    """The newest scene, if the asking page doesn't have it yet; time alone may make it old."""
+    if running_order.is_due(g.council.id):
+        publish.presence_changed(g.council.id)
+    answering.heard(g.viewer)
     drawn = publish.scenes().current(g.council.id, "desk")
     same = request.args.get("version") == str(drawn.version)
     if same and request.args.get("boot") == drawn.boot:
@@ -60,7 +68,7 @@ def newest(council, number):
 
 
 @desk.post("/<council>/s/<id:number>/befehl")
-@moderator
+@minutes
 def do(council, number):
     """A command by form: the same registry as the socket's."""
     run(_order(number))
@@ -75,11 +83,35 @@ def _order(number: int) -> Order:
     if any(len(sent.getlist(name)) > 1 for name in sent):
         raise Invalid()
     return Order(
-        g.viewer, sent.get("command", "")[:64], number, sent.get("from_state", "")[:64], fields
+        g.viewer,
+        sent.get("command", "")[:64],
+        number,
+        sent.get("from_state", "")[:64],
+        fields,
+        step="step" in sent,
     )
+
+
+def _lead_if_nobody_does() -> bool:
+    """Whether this person leads; between sessions an absent one makes room without a word."""
+    council_id, mine = g.council.id, g.viewer.account_id
+    with reading() as session:
+        held = regie.holder(session, council_id)
+        holder = held.account_id if held else 0
+        on_now = agenda.on_now(session, council_id)
+        running = on_now is not None and on_now.state == "running"
+    free = not holder or (not running and not answering.is_there(council_id, holder))
+    if holder == mine or not free or not allows("moderator", g.viewer.role):
+        return holder == mine
+    with transaction() as session:
+        regie.take_over(session, council_id, mine, from_account=holder)
+    publish.presence_changed(council_id)
+    return True
 
 
 def _back(number: int) -> Response:
     panel = {"paper": "#papier", "mark_presence": "#anwesenheit", "seat_channel": "#anwesenheit"}
     mark = panel.get(request.form.get("command", ""), "")
+    if request.form.get("command") in ("move_item", "duplicate_item"):
+        mark = f"#punkt-{request.form.get('item', type=int)}"
     return redirect(f"/mod/{g.council.slug}/s/{number}/regie{mark}", 303)

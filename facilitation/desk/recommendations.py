@@ -29,20 +29,27 @@ from .differences import as_typed, author, between, choices, proposed, since
 from .forms.recommendation import TextsForm
 
 
-@command("capture", "round", tell=publish.presence_changed)
-def capture(place: Place) -> None:
+@command(
+    "capture",
+    "round",
+    tell=publish.presence_changed,
+    needs="minutes",
+    says=N_("Empfehlung %(code)s angelegt"),
+)
+def capture(place: Place) -> dict[str, str]:
     """A draft beside the result; ``from_state`` is how many there were, so twice makes one."""
     around = place.round()
     before = drafting.beside(place.session, around)
     if around.state != "shown" or str(len(before)) != place.order.from_state:
         raise polls.StateChanged()
-    drafting.capture(
+    made = drafting.capture(
         place.session,
         place.council,
         measure=_measure_of(place.session, around),
         around=around,
         account_id=place.order.viewer.account_id,
     )
+    return {"code": made.code}
 
 
 @desk.get("/<council>/empfehlungen")

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..ideas import inbox
 from ..language import gettext as _
 from ..live import scene
 from ..live.ballots import PollView, poll_view
@@ -62,6 +63,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "earlier_drafts": picture.drafts[:-1],
         "lists": editor_lists(session, council.id),
         "live": live,
+        "ideas": inbox.counts(session, council.id),
         "decided": _results(session, picture) if picture.phase == "ended" else [],
         "on_paper": sum(1 for seat in picture.seats if seat.here and seat.channel == "paper"),
         **results.context(picture),

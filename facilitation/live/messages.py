@@ -7,7 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 Id = Annotated[int, Field(ge=1, lt=2**53, strict=True)]
 Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Word = Annotated[str, Field(max_length=64)]
-SeatState = Literal["none", "vote", "arrived", "paper", "not_on_roll", "late", "moved"]
+SeatState = Literal[
+    "none", "vote", "arrived", "paper", "not_on_roll", "left_out", "not_here", "late", "moved"
+]
 
 
 class Shape(BaseModel):
@@ -56,6 +58,10 @@ class NoticeMessage(Shape):
     message: str
 
 
+class AskMessage(Shape):
+    """From server, to wall and desk: are you there? The browser just acknowledges."""
+
+
 class BallotMessage(Shape):
     """From phone: one ballot; answered by ``{ok, seq}`` or ``{ok: false, code, message}``."""
 
@@ -75,6 +81,8 @@ class CommandMessage(Shape):
     meeting: Id
     """The session's number within its council, as in the cockpit's address."""
     fields: dict[Word, str] = {}
+    step: bool = False
+    """Pressed with the big button or a key: two within 800 ms count once, whatever the window."""
 
 
 OUT: dict[str, type[Shape]] = {
@@ -82,5 +90,6 @@ OUT: dict[str, type[Shape]] = {
     "seat": SeatMessage,
     "tally": TallyMessage,
     "notice": NoticeMessage,
+    "ask": AskMessage,
 }
 IN: dict[str, type[Shape]] = {"ballot": BallotMessage, "command": CommandMessage}

@@ -4,7 +4,7 @@ Only this module decides what the moment is; templates only draw it. Nothing in 
 how anybody voted before the result is shown (voting.md § 4).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,13 @@ from sqlalchemy.orm import Session
 from ..councils.models import Council
 from ..meetings import agenda, timing
 from ..meetings.models import Item, Meeting
-from ..participants import presence, seats
+from ..participants import membership, presence
 from ..participants.models import Seat
 from ..recommendations import drafting
 from ..recommendations.models import Recommendation
-from ..voting import polls
+from ..voting import polls, roll
 from ..voting.models import Round
-from .ballots import PollView, RollLine, poll_view, roll_lines
+from .ballots import PollView, RollLine, cover_up, poll_view, roll_lines
 from .ideas import WallIdeas, on_wall
 
 _WALL_OF_STATE = {
@@ -64,6 +64,11 @@ class SeatLine:
     number: int
     table: int | None
     here: bool
+    """On the roll of a round that opens now: here, or away for a moment."""
+    state: str
+    """``here``, ``away``, ``left``, ``absent``, or empty: not marked yet."""
+    left_out: str
+    """Why it is left out of the round that is on, or empty."""
     channel: str
     joined: bool
     """A device is signed in for it."""
@@ -102,6 +107,23 @@ class Picture:
     """The ideas that the wall shows."""
 
     @property
+    def covered(self) -> bool:
+        """The result that is on was shown and is covered up again."""
+        return bool(self.poll and self.meeting and _is_covered(self.meeting, self.poll.round_id))
+
+    @property
+    def outside(self) -> "Picture":
+        """The moment as everybody but the desk sees it: a covered result is none yet."""
+        if self.meeting is None or self.meeting.covered_round_id is None:
+            return self
+        views = [
+            cover_up(view) if _is_covered(self.meeting, view.round_id) else view
+            for view in self.polls
+        ]
+        on = next((v for v in views if self.poll and v.round_id == self.poll.round_id), None)
+        return replace(self, poll=on, polls=views)
+
+    @property
     def collecting(self) -> str:
         """What members may write down now: ``idea``, ``goal``, ``vision`` or nothing."""
         return self.now.collects if self.now and self.now.collects != "none" else ""
@@ -123,10 +145,14 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
     lines = _agenda(meeting) if meeting else []
     current = meeting.current if meeting else None
     around = polls.on_now(session, current.id) if current else None
-    taken = {seat.id for seat in presence.here(session, meeting)} if meeting else set()
-    all_seats = seats.all_seats(session, council.id)
-    views = _polls(session, council, current, here=len(taken), members=len(all_seats))
-    roll = roll_lines(session, around) if around else {}
+    marks = presence.states(session, meeting) if meeting else {}
+    all_seats = _seats(session, council, meeting)
+    taken = {seat.id for seat in all_seats if marks.get(seat.id) in presence.ON_ROLL}
+    left_out = roll.left_out(session, around) if around else {}
+    views = _polls(
+        session, council, current, here=len(taken - set(left_out)), members=len(all_seats)
+    )
+    entries = roll_lines(session, around) if around else {}
     now = next((line for line in lines if line.current), None)
     recommendation = _read_along(session, council, meeting)
     ideas = on_wall(session, meeting)
@@ -139,7 +165,10 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
         next=_next(lines, now, meeting),
         poll=next((view for view in views if around and view.round_id == around.id), None),
         polls=views,
-        seats=[_seat_line(seat, taken, roll) for seat in all_seats],
+        seats=[
+            _seat_line(seat, marks.get(seat.id, ""), left_out.get(seat.id, ""), entries)
+            for seat in all_seats
+        ],
         here=len(taken),
         members=len(all_seats),
         wall=_wall(meeting, around, recommendation, ideas),
@@ -203,15 +232,23 @@ def _next(
     return lines[after] if after < len(lines) else None
 
 
-def _seat_line(seat: Seat, taken: set[int], roll: dict[int, RollLine]) -> SeatLine:
+def _seats(session: Session, council: Council, meeting: Meeting | None) -> list[Seat]:
+    if meeting is None:
+        return membership.active(session, council.id)
+    return membership.of_meeting(session, meeting)
+
+
+def _seat_line(seat: Seat, mark: str, left_out: str, entries: dict[int, RollLine]) -> SeatLine:
     return SeatLine(
         id=seat.id,
         number=seat.number,
         table=seat.table_number,
-        here=seat.id in taken,
+        here=mark in presence.ON_ROLL,
+        state=mark,
+        left_out=left_out,
         channel=seat.channel,
         joined=seat.device_id is not None,
-        roll=roll.get(seat.id),
+        roll=entries.get(seat.id),
     )
 
 
@@ -223,21 +260,26 @@ def _read_along(
     return drafting.find(session, council.id, meeting.wall_subject_id)
 
 
+def _is_covered(meeting: Meeting, round_id: int) -> bool:
+    return meeting.covered_round_id == round_id
+
+
 def _wall(
     meeting: Meeting | None, around: Round | None, read_along: Any, ideas: WallIdeas | None
 ) -> str:
-    """``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
+    """``neutral``, ``black``, ``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
     ``cancelled``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
     ``ended``.
     """
-    if meeting is None or meeting.state != "running":
-        return "ended" if meeting and meeting.state == "ended" else "before"
+    if meeting is None or meeting.wall_cover:
+        return meeting.wall_cover if meeting else "before"
+    if meeting.state != "running":
+        return "ended" if meeting.state == "ended" else "before"
     if meeting.wall_view in ("join", "agenda"):
         return meeting.wall_view
-    if read_along:
-        return "recommendation"
-    if ideas:
-        return ideas.view
+    if read_along or ideas:
+        return ideas.view if ideas else "recommendation"
     if around:
-        return _WALL_OF_STATE[around.state]
+        covered = _is_covered(meeting, around.id)
+        return "closed" if covered else _WALL_OF_STATE[around.state]
     return "now" if meeting.current else "join"

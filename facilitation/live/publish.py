@@ -1,6 +1,7 @@
 """The one mouth: tells rooms what has changed, always after the commit."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gevent
@@ -8,8 +9,9 @@ from flask import Flask
 
 from ..errors import Refused
 from ..language import gettext
+from . import answering
 from .events import Event, cookies_of, doors, events
-from .messages import NoticeMessage, TallyMessage
+from .messages import AskMessage, NoticeMessage, TallyMessage
 from .roles import Viewer
 from .rooms import rooms
 from .scene import Scenes
@@ -89,6 +91,25 @@ def notice(council_id: int, code: str, message: str) -> None:
     socketio.emit("notice", words.model_dump(), namespace="/desk", to=_room(council_id, "desk"))
 
 
+def ask() -> None:
+    """Let every desk and wall say that it is there; a frozen laptop stays silent."""
+    for namespace in ("/desk", "/wall"):
+        for sid, viewer in rooms.of_face(namespace):
+            _server.emit(
+                "ask",
+                AskMessage().model_dump(),
+                namespace=namespace,
+                to=sid,
+                callback=partial(_answered, namespace, sid, viewer),
+            )
+
+
+def _answered(namespace: str, sid: str, viewer: Viewer, *_words: object) -> None:
+    rooms.answered(namespace, sid)
+    if namespace == "/desk":
+        answering.heard(viewer)
+
+
 def close_sign_in(sign_in_id: int) -> None:
     """Signed out: its sockets end too."""
     for namespace, sid in rooms.of_sign_in(sign_in_id):
@@ -162,6 +183,10 @@ def _take_in(namespace: str, sid: str, viewer: Viewer) -> None:
     if viewer.seat_id is not None:
         _server.enter_room(sid, _seat_room(viewer.seat_id), namespace=namespace)
         presence_changed(viewer.council_id)
+    if namespace == "/desk":
+        answering.heard(viewer)
+    if _is_wall(namespace, viewer):
+        presence_changed(viewer.council_id)  # the desk says whether there is one
     gevent.spawn(_greet, namespace, sid, viewer, audience)
 
 
@@ -182,10 +207,14 @@ def audience_of(namespace: str, viewer: Viewer) -> str:
 def _disconnect(namespace: str) -> Callable[..., None]:
     def disconnect(sid: str, reason: object = None) -> None:
         viewer = rooms.leave(namespace, sid)
-        if viewer and viewer.seat_id is not None:
+        if viewer and (viewer.seat_id is not None or _is_wall(namespace, viewer)):
             presence_changed(viewer.council_id)
 
     return disconnect
+
+
+def _is_wall(namespace: str, viewer: Viewer) -> bool:
+    return namespace == "/wall" and not viewer.preview
 
 
 def _listener(declared: Event) -> Callable[..., dict[str, Any]]:

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-ROLES = ("public", "guest", "member", "wall", "moderator", "lead")
+ROLES = ("public", "guest", "member", "wall", "minutes", "moderator", "lead")
 _ALSO = {
     "public": frozenset(ROLES),
     "guest": frozenset({"guest", "member"}),
     "member": frozenset({"member"}),
-    "wall": frozenset({"wall", "moderator", "lead"}),
+    "wall": frozenset({"wall", "minutes", "moderator", "lead"}),
+    "minutes": frozenset({"minutes", "moderator", "lead"}),
     "moderator": frozenset({"moderator", "lead"}),
     "lead": frozenset({"lead"}),
 }
@@ -28,6 +29,8 @@ class Viewer:
     account_id: int | None = None
     sign_in_id: int | None = None
     wall_id: int | None = None
+    preview: bool = False
+    """The desk's small picture of the wall, which nobody in the hall sees."""
 
 
 def allows(required: str, role: str) -> bool:

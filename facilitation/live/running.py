@@ -3,10 +3,12 @@
 import gevent
 import structlog
 
-from ..db import transaction
+from ..councils import regie
+from ..db import reading, transaction
 from ..voting import ending
 from ..voting.writer import writer
-from . import publish
+from . import answering, publish
+from .rooms import rooms
 
 log = structlog.get_logger()
 EVERY = 60
@@ -17,6 +19,7 @@ def start() -> None:
     end_overdue()
     writer.start()
     gevent.spawn(_look_after)
+    gevent.spawn(_keep_asking)
 
 
 def end_overdue() -> None:
@@ -25,6 +28,35 @@ def end_overdue() -> None:
         councils = [meeting.council_id for meeting in ending.end_overdue(session)]
     for council_id in councils:
         publish.changed(council_id)
+
+
+def _keep_asking() -> None:
+    """Whether walls and desks are there; the desks hear of every change."""
+    known: dict[int, tuple[str, bool]] = {}
+    while True:
+        gevent.sleep(answering.ASK_EVERY)
+        try:
+            publish.ask()
+            now = _who_is_there()
+            for council_id in [one for one in now if known.get(one, now[one]) != now[one]]:
+                publish.presence_changed(council_id)
+            known = now
+        except Exception:
+            log.exception("asking failed")
+
+
+def _who_is_there() -> dict[int, tuple[str, bool]]:
+    """(wall, whether whoever leads is there) of every council with a desk."""
+    councils = {viewer.council_id for _sid, viewer in rooms.of_face("/desk")}
+    with reading() as session:
+        holders = {council_id: regie.holder(session, council_id) for council_id in councils}
+        return {
+            council_id: (
+                answering.wall_state(council_id),
+                held is not None and answering.is_there(council_id, held.account_id),
+            )
+            for council_id, held in holders.items()
+        }
 
 
 def _look_after() -> None:

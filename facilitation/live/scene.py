@@ -68,7 +68,7 @@ class Scenes:
         shelf = self._shelf(council_id)
         if audience not in shelf.scenes:
             with reading() as session:
-                picture = self._picture(session, council_id)
+                picture = self._picture(session, council_id, audience)
                 template, context = _painters[audience](session, picture)
                 html = self._environment.get_template(template).render(picture=picture, **context)
             shelf.scenes[audience] = SceneMessage(
@@ -84,23 +84,23 @@ class Scenes:
     def seats(self, council_id: int, seat_ids: set[int]) -> dict[int, SeatMessage]:
         """The messages of many seats at once, from one picture."""
         with reading() as session:
-            picture = self._picture(session, council_id)
+            picture = self._picture(session, council_id, "member")
         version = self.version(council_id)
         found = {seat_id: of_picture(picture, seat_id, version) for seat_id in seat_ids}
         return {seat_id: message for seat_id, message in found.items() if message}
 
-    def picture(self, council_id: int) -> Picture:
-        """The moment itself."""
+    def picture(self, council_id: int, audience: str = "desk") -> Picture:
+        """The moment itself, as an audience may see it."""
         with reading() as session:
-            return self._picture(session, council_id)
+            return self._picture(session, council_id, audience)
 
     def _shelf(self, council_id: int) -> _Shelf:
         if council_id not in self._shelves:
             self.outdate(council_id)
         return self._shelves[council_id]
 
-    def _picture(self, session: Session, council_id: int) -> Picture:
+    def _picture(self, session: Session, council_id: int, audience: str) -> Picture:
         shelf = self._shelf(council_id)
         if shelf.picture is None:
             shelf.picture = gather(session, session.get_one(Council, council_id))
-        return shelf.picture
+        return shelf.picture if audience == "desk" else shelf.picture.outside

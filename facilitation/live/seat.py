@@ -4,9 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..meetings import agenda
+from ..meetings.models import Meeting
+from ..participants import presence
 from ..participants.models import Seat
 from ..voting import polls
-from ..voting.models import Ballot, RollEntry
+from ..voting import roll as rolls
+from ..voting.models import Ballot, RollEntry, Round
 from .ballots import RollLine
 from .messages import SeatMessage, SeatState
 from .picture import Picture
@@ -22,6 +25,8 @@ def of_picture(picture: Picture, seat_id: int, version: int) -> SeatMessage | No
         round_id=poll.round_id if poll else None,
         state=poll.state if poll else "",
         roll=line.roll,
+        mark=line.state,
+        left_out=bool(line.left_out),
         channel=line.channel,
         table=line.table,
         version=version,
@@ -35,14 +40,24 @@ def read(session: Session, seat_id: int, version: int) -> SeatMessage:
     current = meeting.current_item_id if meeting else None
     around = polls.on_now(session, current) if current else None
     line = _roll_line(session, around.id, seat_id) if around else None
+    # On the way of a vote the seat is on the roll: nothing more has to be asked then.
+    aside = around if line is None else None
     return message(
         round_id=around.id if around else None,
-        state=around.state if around else "",
+        state=_state_outside(meeting, around),
         roll=line,
+        mark=presence.state_of(session, meeting, seat) if aside and meeting else "",
+        left_out=bool(aside and seat_id in rolls.left_out(session, aside)),
         channel=seat.channel,
         table=seat.table_number,
         version=version,
     )
+
+
+def _state_outside(meeting: Meeting | None, around: Round | None) -> str:
+    if meeting is None or around is None:
+        return ""
+    return "closed" if meeting.covered_round_id == around.id else around.state
 
 
 def message(
@@ -50,6 +65,8 @@ def message(
     round_id: int | None,
     state: str,
     roll: RollLine | None,
+    mark: str,
+    left_out: bool,
     channel: str,
     table: int | None,
     version: int,
@@ -63,15 +80,24 @@ def message(
         channel=roll.channel if roll else channel,
         entitled=roll is not None,
         table=table,
-        state=_state(state, roll),
+        state=_aside(state, mark, left_out=left_out) if roll is None else _state(state, roll),
     )
 
 
-def _state(state: str, roll: RollLine | None) -> SeatState:
+def _aside(state: str, mark: str, *, left_out: bool) -> SeatState:
+    """Not on the roll, or nobody is yet."""
+    if state not in ("text_shown", "open", "closed", "counted"):
+        return "none"
+    if left_out:
+        return "left_out"
+    if mark in ("left", "absent"):
+        return "not_here"
+    return "none" if state == "text_shown" else "not_on_roll"
+
+
+def _state(state: str, roll: RollLine) -> SeatState:
     if state not in ("open", "closed", "counted"):
         return "none"
-    if roll is None:
-        return "not_on_roll"
     if roll.arrived:
         return "arrived"
     if roll.late and state != "open":  # reopened: this ballot may still come

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Base, Code, Key, Line, Prose
@@ -127,6 +127,6 @@ class LogEntry(Base):
     sentence: Mapped[Prose]
     """The German words of that day, with places for ``facts``."""
     facts: Mapped[dict[str, Any]]
-    undo: Mapped[dict[str, Any] | None]
+    undo: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """What it takes to take this back, and the state that it expects."""
     undone_at: Mapped[datetime | None]

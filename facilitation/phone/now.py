@@ -24,7 +24,7 @@ def living_page() -> Response:
     viewer: Viewer = g.viewer
     _come_in(viewer)
     message = publish.scenes().current(viewer.council_id, viewer.role)
-    picture = publish.scenes().picture(viewer.council_id)
+    picture = publish.scenes().picture(viewer.council_id, viewer.role)
     seat = _seat(viewer)
     state = seat.state if seat else "guest"
     if seat and picture.poll and seat.round != picture.poll.round_id:
@@ -76,7 +76,7 @@ def _come_in(viewer: Viewer) -> None:
     picture = publish.scenes().picture(viewer.council_id)
     if viewer.seat_id is None or picture.phase not in ("welcome", "item"):
         return
-    if any(line.here for line in picture.seats if line.id == viewer.seat_id):
+    if any(line.state for line in picture.seats if line.id == viewer.seat_id):
         return
     with db.transaction() as session:
         meeting = agenda.on_now(session, viewer.council_id)

@@ -1,9 +1,10 @@
 """Reading at one's own pace: the measures by field, with the results that were shown."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Response, g
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from .. import db
@@ -11,6 +12,7 @@ from ..errors import NotFound
 from ..language import N_
 from ..measures import measures
 from ..measures.models import Field, Measure
+from ..meetings.models import Meeting
 from ..voting import words
 from ..voting.models import Option, Poll, RollEntry, Round
 from . import pages
@@ -60,6 +62,13 @@ def measure(number: int) -> Response:
     return pages.page("phone/measure.html", measure=found, field=field, results=results)
 
 
+def _covered(council_id: int) -> Select[Any]:
+    """A result that came too early and isn't to be seen for now."""
+    return select(Meeting.covered_round_id).where(
+        Meeting.council_id == council_id, Meeting.covered_round_id.is_not(None)
+    )
+
+
 def _shown(session: Session, measure: Measure) -> list[Shown]:
     rows = session.execute(
         select(Round, Option.key, func.count(RollEntry.id))
@@ -71,6 +80,7 @@ def _shown(session: Session, measure: Measure) -> list[Shown]:
             Option.subject_kind == "measure",
             Option.subject_id == measure.id,
             Round.state == "shown",
+            Round.id.not_in(_covered(measure.council_id)),
         )
         .group_by(Round.id, Option.key)
         .order_by(Round.shown_at)

@@ -60,5 +60,5 @@ def _anybody(cookies: Mapping[str, str], council: Council) -> Viewer:
 
 
 wall = _door("wall", wall_viewer)
-team = _door("moderator", team_viewer)
+team = _door("minutes", team_viewer)
 open_door = _door("public", _anybody)

@@ -1,6 +1,7 @@
 """Who may open the wall's socket; nothing is ever asked over it, so it listens to no event."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from ..errors import SignedOut
@@ -15,4 +16,4 @@ def recognise(cookies: Mapping[str, str], auth: Mapping[str, Any]) -> Viewer:
     slug = auth.get("council")
     if not isinstance(slug, str):
         raise SignedOut()
-    return wall_viewer(cookies, find(slug))
+    return replace(wall_viewer(cookies, find(slug)), preview=auth.get("preview") is True)

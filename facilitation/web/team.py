@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from .. import clock
 from ..councils import team
@@ -32,11 +32,16 @@ def person(cookies: Mapping[str, str]) -> Person:
         account = entry.account
         found = Person(account.id, account.name, account.is_organiser, entry.id)
         seen_at = entry.seen_at
+    keep_signed_in(found.sign_in_id, seen_at)
+    return found
+
+
+def keep_signed_in(sign_in_id: int, seen_at: datetime) -> None:
+    """Note that somebody is here, where that was last noted a while ago."""
     now = clock.now()
     if now - seen_at > FRESH_FOR:
         with transaction() as session:
-            team.seen(session, found.sign_in_id, now)
-    return found
+            team.seen(session, sign_in_id, now)
 
 
 def team_viewer(cookies: Mapping[str, str], council: Council) -> Viewer:

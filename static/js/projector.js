@@ -73,9 +73,22 @@ function rememberedTheme() {
   }
 }
 
+/** A window that was opened from the cockpit hands the clicker's keys on to it (screens.md § 6.8). */
+const FORWARDED = [" ", "ArrowRight", "PageDown", "ArrowLeft", "PageUp", ".", "b", "n", "a", "+", "-"];
+const desk = scene?.dataset.team === "yes" ? new BroadcastChannel(`ratschlag-desk-${scene.dataset.council}`) : null;
+
+function forward(event) {
+  if (!FORWARDED.includes(event.key.toLowerCase())) return;
+  event.preventDefault();
+  if (!event.repeat) desk.postMessage({ key: event.key });
+}
+
 function listenToKeys() {
   document.addEventListener("keydown", (event) => {
+    // The start button of many clickers sends F5; whoever wants to reload takes Ctrl+R.
+    if (event.key === "F5") event.preventDefault();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (desk) forward(event);
     const key = event.key.toLowerCase();
     if (key === "d") showTheme(page.dataset.theme === "dark" ? "light" : "dark");
     if (key === "f") {
@@ -130,7 +143,7 @@ if (pairing) setTimeout(waitForPairing, ASK_FOR_PAIRING);
 if (scene) {
   connect({
     namespace: "/wall",
-    auth: { council: scene.dataset.council },
+    auth: { council: scene.dataset.council, preview },
     root: scene,
     poll: scene.dataset.poll,
     onScene: arranged,

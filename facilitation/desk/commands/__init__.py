@@ -43,7 +43,7 @@ class Order:
     from_state: str
     fields: Mapping[str, str]
     step: bool = False
-    """Asked for by the one big button, which a clicker may press twice."""
+    """Asked for by the big button or a key, which a clicker may press twice."""
 
     def number(self, name: str) -> int:
         """A field that holds an id or a seat's number."""

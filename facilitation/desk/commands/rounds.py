@@ -4,35 +4,43 @@ from datetime import timedelta
 
 import gevent
 
+from ...language import N_
 from ...live import publish
-from ...meetings import agenda
+from ...meetings import agenda, covering
 from ...text import clean_text
-from ...voting import polls, wording
+from ...voting import polls, roll, undoing, wording
+from ...voting.models import Round
 from ..next_step import LAST_CALL
-from . import Place, command
+from . import Place, command, ways
 
 REASON = 500
+Facts = dict[str, str | int]
 
 
-@command("show_text", "round")
-def show_text(place: Place) -> None:
+@command(
+    "show_text", "round", needs="regie", says=N_("%(name)s: Text gezeigt"), undo=ways.TEXT_SHOWN
+)
+def show_text(place: Place) -> Facts:
     around = place.round()
     text = wording.current(place.session, around.poll)
     polls.show_text(place.session, around, text, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
+    return _facts(place, around)
 
 
-@command("open", "round")
-def open_round(place: Place) -> None:
+@command(
+    "open",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Abstimmung geöffnet, %(roll)s stimmberechtigt"),
+    undo=ways.OPENED,
+)
+def open_round(place: Place) -> Facts:
     around = place.round()
     text = wording.current(place.session, around.poll)
     polls.open_round(place.session, around, place.meeting, text, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
-
-
-@command("undo_open", "round")
-def undo_open(place: Place) -> None:
-    polls.undo_open(place.session, place.round(), from_state=place.order.from_state)
+    return _facts(place, around, roll=undoing.entitled(place.session, around))
 
 
 def _tell_last_call(council_id: int) -> None:
@@ -42,35 +50,99 @@ def _tell_last_call(council_id: int) -> None:
     gevent.spawn_later(wait, publish.presence_changed, council_id)
 
 
-@command("last_call", "round", tell=_tell_last_call)
-def last_call(place: Place) -> None:
-    polls.last_call(place.session, place.round(), from_state=place.order.from_state)
+@command(
+    "last_call",
+    "round",
+    tell=_tell_last_call,
+    needs="regie",
+    says=N_("%(name)s: Letzter Aufruf"),
+    undo=ways.LAST_CALL,
+)
+def last_call(place: Place) -> Facts:
+    around = place.round()
+    polls.last_call(place.session, around, from_state=place.order.from_state)
+    return _facts(place, around)
 
 
-@command("close", "round")
-def close(place: Place) -> None:
-    polls.close(place.session, place.round(), from_state=place.order.from_state)
+@command(
+    "close",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Abstimmung geschlossen, %(arrived)s von %(roll)s Stimmen sind da"),
+    undo=ways.CLOSED,
+)
+def close(place: Place) -> Facts:
+    around = place.round()
+    polls.close(place.session, around, from_state=place.order.from_state)
+    return _facts(
+        place,
+        around,
+        arrived=roll.arrived(place.session, around),
+        roll=undoing.entitled(place.session, around),
+    )
 
 
-@command("reopen", "round")
-def reopen(place: Place) -> None:
-    polls.reopen(place.session, place.round(), from_state=place.order.from_state)
+@command(
+    "reopen",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Abstimmung wieder geöffnet"),
+    undo=ways.REOPENED,
+)
+def reopen(place: Place) -> Facts:
+    around = place.round()
+    polls.reopen(place.session, around, from_state=place.order.from_state)
+    return _facts(place, around)
 
 
-@command("show", "round")
-def show(place: Place) -> None:
-    polls.show(place.session, place.round(), from_state=place.order.from_state)
+@command("show", "round", needs="regie", says=N_("%(name)s: Ergebnis gezeigt"), undo=ways.SHOWN)
+def show(place: Place) -> Facts:
+    around = place.round()
+    polls.show(place.session, around, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
+    return _facts(place, around)
 
 
-@command("cancel", "round", "reason")
-def cancel(place: Place) -> None:
+@command(
+    "uncover",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Ergebnis wieder gezeigt"),
+    undo=ways.SHOWN_AGAIN,
+)
+def uncover(place: Place) -> Facts:
+    """A result that was covered up comes back to wall and phones."""
+    around = place.round()
+    place.expect("shown")
+    if place.meeting.covered_round_id != around.id:
+        raise polls.StateChanged()
+    covering.uncover_result(place.meeting)
+    agenda.show_on_wall(place.meeting, "follow")
+    return _facts(place, around)
+
+
+@command(
+    "cancel",
+    "round",
+    "reason",
+    needs="regie",
+    says=N_("%(name)s: Abstimmung abgebrochen. Grund: %(reason)s"),
+)
+def cancel(place: Place) -> Facts:
+    around = place.round()
     reason = clean_text(place.order.fields["reason"], limit=REASON)
-    polls.cancel(place.session, place.round(), reason, from_state=place.order.from_state)
+    polls.cancel(place.session, around, reason, from_state=place.order.from_state)
+    return _facts(place, around, reason=reason)
 
 
-@command("another_round", "round")
-def another_round(place: Place) -> None:
+@command(
+    "another_round",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Runde %(number)s, Text gezeigt"),
+    undo=ways.ANOTHER_ROUND,
+)
+def another_round(place: Place) -> Facts:
     """A further round after one that was shown or cancelled; its text is shown at once."""
     last = place.round()
     if last.id != last.poll.latest.id or last.state != place.order.from_state:
@@ -78,3 +150,16 @@ def another_round(place: Place) -> None:
     around = polls.another_round(place.session, last.poll)
     polls.show_text(place.session, around, wording.current(place.session, last.poll))
     agenda.show_on_wall(place.meeting, "follow")
+    return _facts(place, around, number=around.number)
+
+
+def _facts(place: Place, around: Round, **more: str | int) -> Facts:
+    """What the log calls it: „Maßnahme 7“, or the title of a poll about several things."""
+    poll = around.poll
+    text = around.wording or wording.current(place.session, poll)
+    option = text["options"][0]
+    if option["kind"] == "measure" and not poll.title:
+        name = f"{place.council.measure_word} {option['code'].removeprefix('M')}"
+    else:
+        name = poll.title or option["code"] or text["question"]
+    return {"name": name, **more}

@@ -1,29 +1,105 @@
-"""Who is here, and by which way a seat votes."""
+"""Who is here, who takes part in a round, by which way a seat votes, who comes in without a card."""
 
 from ...errors import Conflict
 from ...language import N_
 from ...live import publish
-from ...participants import presence, seats
-from ...voting import polls
+from ...live.rooms import rooms
+from ...participants import admission, presence, seats
+from ...participants.models import PRESENCE_STATES
+from ...voting import polls, roll
 from ...voting.models import CHANNELS
 from . import Place, command
 
+WAYS = {"phone": N_("mit dem Handy"), "paper": N_("auf Papier")}
+OWN_HISTORY = "presence keeps its own history, with who changed it"
 
-@command("mark_presence", "seat", "state", tell=publish.presence_changed)
+
+@command("mark_presence", "seat", "state", needs="minutes", silent=OWN_HISTORY)
 def mark_presence(place: Place) -> None:
-    if place.meeting.state == "ended":
-        raise Conflict(N_("Diese Sitzung läuft nicht."))
+    _refuse_when_over(place)
     seat = seats.find(place.session, place.council.id, place.order.number("seat"))
-    state = place.order.word("state", ("here", "absent"))
-    presence.mark(place.session, place.meeting, seat, state)
+    state = place.order.word("state", PRESENCE_STATES)
+    account_id = place.order.viewer.account_id
+    presence.mark(place.session, place.meeting, seat, state, account_id=account_id)
 
 
-@command("seat_channel", "seat", "channel")
-def seat_channel(place: Place) -> None:
+@command("connected_are_here", needs="minutes", silent=OWN_HISTORY)
+def connected_are_here(place: Place) -> None:
+    """All whose phone is connected, but for those who have left."""
+    _refuse_when_over(place)
+    connected = rooms.connected_seats(place.council.id)
+    account_id = place.order.viewer.account_id
+    presence.mark_connected(place.session, place.meeting, connected, account_id=account_id)
+
+
+@command(
+    "seat_channel",
+    "seat",
+    "channel",
+    needs="minutes",
+    says=N_("Platz %(seat)s stimmt %(way)s ab"),
+)
+def seat_channel(place: Place) -> dict[str, str | int]:
     """Phone or paper for one seat, on the roll of a running round as well."""
     seat = seats.find(place.session, place.council.id, place.order.number("seat"))
     channel = place.order.word("channel", CHANNELS)
     around = polls.pending(place.session, place.council.id)
     if around:
-        polls.switch_channel(place.session, around, seat.id, channel)
+        roll.switch_channel(place.session, around, seat.id, channel)
     seat.channel = channel
+    return {"seat": seat.number, "way": WAYS[channel]}
+
+
+@command(
+    "leave_out",
+    "round",
+    "seat",
+    "reason",
+    says=N_("Platz %(seat)s nimmt an dieser Runde nicht teil (%(reason)s)"),
+)
+def leave_out(place: Place) -> dict[str, str | int]:
+    """One seat doesn't take part in the round whose text is shown; given by its number."""
+    place.expect("text_shown")
+    around = place.round()
+    seat = seats.by_number(place.session, place.council.id, place.order.number("seat"))
+    reason = place.order.word("reason", tuple(roll.REASON_NAMES))
+    account_id = place.order.viewer.account_id
+    roll.leave_out(place.session, around, seat, reason, account_id=account_id)
+    return {"seat": seat.number, "reason": roll.REASON_NAMES[reason]}
+
+
+@command("take_in", "round", "seat", says=N_("Platz %(seat)s nimmt an dieser Runde doch teil"))
+def take_in(place: Place) -> dict[str, str | int]:
+    place.expect("text_shown")
+    seat = seats.by_number(place.session, place.council.id, place.order.number("seat"))
+    roll.take_in(place.session, place.round(), seat)
+    return {"seat": seat.number}
+
+
+@command(
+    "admit",
+    "request",
+    "seat",
+    tell=publish.presence_changed,
+    says=N_("Platz %(seat)s ohne Karte zugelassen"),
+)
+def admit(place: Place) -> dict[str, str | int]:
+    """Let the phone in that asked without a card; the seat as the desk has read it."""
+    request, number = place.order.number("request"), place.order.number("seat")
+    seat = admission.admit(place.session, place.council.id, request, number)
+    return {"seat": seat.number}
+
+
+@command(
+    "turn_away",
+    "request",
+    tell=publish.presence_changed,
+    says=N_("Bitte um Einlass ohne Karte abgelehnt"),
+)
+def turn_away(place: Place) -> None:
+    admission.turn_away(place.session, place.council.id, place.order.number("request"))
+
+
+def _refuse_when_over(place: Place) -> None:
+    if place.meeting.state == "ended":
+        raise Conflict(N_("Diese Sitzung läuft nicht."))

@@ -1,30 +1,47 @@
 """Beginning, moving through and ending a session."""
 
+from ...councils import regie
+from ...language import N_
 from ...meetings import agenda
+from ...meetings.models import Item
 from ...voting import ending, polls
-from . import Place, command
+from . import Place, command, ways
+
+ARRIVING = N_("Ankommen")
 
 
-@command("start_meeting")
+@command("start_meeting", needs="regie", says=N_("Sitzung begonnen"))
 def start_meeting(place: Place) -> None:
     place.expect(place.meeting.state)
     agenda.start(place.session, place.meeting)
 
 
-@command("move_on")
-def move_on(place: Place) -> None:
+@command("move_on", needs="regie", says=N_("Weiter zu „%(item)s“"), undo=ways.MOVED_ON)
+def move_on(place: Place) -> dict[str, str]:
     polls.refuse_if_pending(place.session, place.council.id)
-    agenda.move_on(place.session, place.meeting, from_item=place.from_item())
+    return _named(agenda.move_on(place.session, place.meeting, from_item=place.from_item()))
 
 
-@command("move_back")
-def move_back(place: Place) -> None:
+@command(
+    "move_back",
+    needs="regie",
+    says=N_("Zurück zu „%(item)s“"),
+    undo=ways.MOVED_BACK,
+    keep=ways.times_of_move,
+)
+def move_back(place: Place) -> dict[str, str]:
     polls.refuse_if_pending(place.session, place.council.id)
-    agenda.move_back(place.session, place.meeting, from_item=place.from_item())
+    return _named(agenda.move_back(place.session, place.meeting, from_item=place.from_item()))
 
 
-@command("end_meeting")
+@command("end_meeting", needs="regie", says=N_("Sitzung beendet"))
 def end_meeting(place: Place) -> None:
+    """Whoever opens the next session's cockpit first leads it."""
     place.expect(place.meeting.state)
     polls.refuse_if_pending(place.session, place.council.id)
     ending.end_meeting(place.session, place.meeting)
+    regie.release(place.session, place.council.id)
+
+
+def _named(item: Item | None) -> dict[str, str]:
+    return {"item": item.title if item else ARRIVING}

@@ -59,6 +59,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("council_id", name=op.f("pk_regies")),
     )
+    with op.batch_alter_table("councils") as table:
+        table.add_column(
+            sa.Column("wall_size", sa.String(length=64), server_default="M", nullable=False)
+        )
+        table.create_check_constraint(op.f("ck_councils_wall_size"), "wall_size IN ('S', 'M', 'L')")
     with op.batch_alter_table("meetings") as table:
         table.add_column(
             sa.Column("wall_cover", sa.String(length=64), server_default="", nullable=False)
@@ -85,6 +90,9 @@ def downgrade() -> None:
         table.drop_constraint(op.f("ck_meetings_wall_cover"), type_="check")
         table.drop_column("covered_round_id")
         table.drop_column("wall_cover")
+    with op.batch_alter_table("councils") as table:
+        table.drop_constraint(op.f("ck_councils_wall_size"), type_="check")
+        table.drop_column("wall_size")
     op.drop_table("regies")
     op.drop_index(op.f("ix_log_entries_council_id_meeting_id"), table_name="log_entries")
     op.drop_table("log_entries")
