@@ -54,7 +54,11 @@ def change(session: Session, council: Council, **values: Any) -> None:
 
 def find(session: Session, slug: str) -> Council:
     """The council with this short name, or ``NotFound``."""
-    council = session.scalar(select(Council).filter_by(slug=slug.lower()))
+    council = (
+        session.scalar(select(Council).filter_by(slug=slug.lower()))
+        if _could_be_ours(slug)
+        else None
+    )
     if council is None:
         raise NotFound(N_("Einen Bürgerrat mit diesem Namen gibt es hier nicht."))
     return council
@@ -62,13 +66,22 @@ def find(session: Session, slug: str) -> Council:
 
 def by_room_code(session: Session, code: str) -> Council | None:
     """The council whose wall shows ``code``."""
-    return session.scalar(select(Council).filter_by(room_code=code.upper()))
+    return (
+        session.scalar(select(Council).filter_by(room_code=code.upper()))
+        if _could_be_ours(code)
+        else None
+    )
 
 
 def all_councils(session: Session) -> list[Council]:
     """Every council on this server; a rehearsal is none."""
     real = select(Council).where(Council.rehearsal_of_id.is_(None))
     return list(session.scalars(real.order_by(Council.title)))
+
+
+def _could_be_ours(typed: str) -> bool:
+    """Whether this can be a name of ours at all; PostgreSQL refuses to look for a NUL."""
+    return typed.isascii() and typed.isprintable()
 
 
 def _free_room_code(session: Session) -> str:

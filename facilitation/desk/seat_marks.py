@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ..language import gettext as _
 from ..live.picture import Picture, SeatLine
+from ..voting import roll
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class SeatMark:
 
     number: int
     look: str
-    """``in``, ``open``, ``absent``, ``late`` or ``here``: the class of its style."""
+    """``in``, ``open``, ``absent``, ``out``, ``late`` or ``here``: the class of its style."""
     sign: str
     """Name of an icon, or empty."""
     words: str
@@ -53,8 +54,7 @@ def _voting(seat: SeatLine, connected: bool, *, still_open: bool) -> SeatMark:
     roll = seat.roll
     paper = "pencil" if roll and roll.channel == "paper" else ""
     if roll is None:
-        words = _("kam später, ab der nächsten dabei") if seat.here else _("nicht da")
-        return _seat(seat, "absent", "", words)
+        return _aside(seat)
     if roll.arrived:
         words = _("Papierstimme erfasst") if paper else _("hat abgestimmt")
         return _seat(seat, "in", paper, words)
@@ -75,9 +75,29 @@ def _missing(seat: SeatLine, connected: bool) -> SeatMark:
     return _seat(seat, "open", "offline", _("noch offen, Handy gerade nicht verbunden"))
 
 
+def _aside(seat: SeatLine) -> SeatMark:
+    if seat.left_out:
+        return _seat(seat, "out", "dash", left_out_words(seat))
+    words = _("kam später, ab der nächsten dabei") if seat.here else _absent_words(seat)
+    return _seat(seat, "absent", "", words)
+
+
+def _absent_words(seat: SeatLine) -> str:
+    return _("gegangen") if seat.state == "left" else _("nicht da")
+
+
+def left_out_words(seat: SeatLine) -> str:
+    """Why a seat doesn't take part in this round."""
+    return _("nicht dabei, %(reason)s", reason=_(roll.REASON_NAMES[seat.left_out]))
+
+
 def _waiting(seat: SeatLine) -> SeatMark:
+    if seat.left_out:
+        return _seat(seat, "out", "dash", left_out_words(seat))
     if not seat.here:
-        return _seat(seat, "absent", "", _("nicht da"))
+        return _seat(seat, "absent", "", _absent_words(seat))
+    if seat.state == "away":
+        return _seat(seat, "here", "clock", _("kurz weg"))
     if seat.channel == "paper":
         return _seat(seat, "here", "pencil", _("da, stimmt auf Papier ab"))
     if not seat.joined:

@@ -50,7 +50,7 @@ def code(key: bytes, seat: Seat) -> str:
 
 def fits_token(key: bytes, seat: Seat, given: str) -> bool:
     """Whether ``given`` opens the seat's card."""
-    typed = _normal(given).encode(errors="surrogatepass")  # JSON may carry halves of characters
+    typed = normal(given).encode(errors="surrogatepass")  # JSON may carry halves of characters
     return hmac.compare_digest(token(key, seat).encode(), typed)
 
 
@@ -64,7 +64,7 @@ def read(typed: str) -> CardCode | RoomCode:
 
     Hyphens, spaces, a leading ``#`` and upper or lower case are no matter.
     """
-    groups = [_normal(group) for group in re.split(r"[^0-9A-Za-z]+", typed) if group]
+    groups = [normal(group) for group in re.split(r"[^0-9A-Za-z]+", typed) if group]
     whole = "".join(groups)
     if len(whole) == ROOM_LENGTH:
         return RoomCode(whole)
@@ -81,7 +81,8 @@ def read(typed: str) -> CardCode | RoomCode:
     )
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
+    """Characters as they stand on the card, whatever was typed for them."""
     return text.strip().upper().translate(_READ)
 
 

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -48,7 +48,7 @@ def seat_by_code(session: Session, key: bytes, given: cards.CardCode) -> Seat | 
     Returns None when the code is wrong, with the try noted, so that the caller's
     transaction keeps it; raises ``TooSoon`` while the seat has to wait.
     """
-    seats = session.scalars(select(Seat).where(Seat.number == given.seat)).all()
+    seats = session.scalars(_of_number(given.seat)).all()
     now = clock.now()
     for seat in seats:
         if cards.fits_code(key, seat, given):
@@ -69,7 +69,7 @@ def seat_by_code(session: Session, key: bytes, given: cards.CardCode) -> Seat | 
 
 def seat_by_token(session: Session, key: bytes, number: int, token: str) -> Seat:
     """The seat whose QR code was scanned; raises ``Invalid``. Never slowed: it is 128 bits."""
-    for seat in session.scalars(select(Seat).where(Seat.number == number)):
+    for seat in session.scalars(_of_number(number)):
         if cards.fits_token(key, seat, token):
             return seat
     raise Invalid(
@@ -118,6 +118,10 @@ def take_back(session: Session, device: Device) -> None:
 def hash_token(token: str) -> str:
     """What is kept of a random token: it has 128 bits or more, so SHA-256 is enough."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _of_number(number: int) -> Select[Seat]:
+    return select(Seat).where(Seat.number == number, Seat.retired_at.is_(None))
 
 
 def _wait(seat: Seat) -> TooSoon:

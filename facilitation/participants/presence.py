@@ -88,6 +88,12 @@ def states(session: Session, meeting: Meeting) -> dict[int, str]:
     return {row.seat_id: row.state for row in rows}
 
 
+def state_of(session: Session, meeting: Meeting, seat: Seat) -> str:
+    """The mark of one seat, or empty."""
+    entry = _entry(session, meeting, seat)
+    return entry.state if entry else ""
+
+
 def here(session: Session, meeting: Meeting) -> list[Seat]:
     """The seats that are taken in this meeting (or only away for a moment), by number."""
     return list(

@@ -2,12 +2,12 @@
 
 import secrets
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
-from .models import Device, Presence, Seat
+from .models import Admission, Device, Presence, Seat
 
 MOST_AT_ONCE = 200
 
@@ -65,6 +65,20 @@ def find(session: Session, council_id: int, seat_id: int) -> Seat:
     return seat
 
 
+def by_number(session: Session, council_id: int, number: int) -> Seat:
+    """The seat with this number that belongs to the council now, or ``NotFound``."""
+    seat = session.scalar(
+        select(Seat).where(
+            Seat.council_id == council_id, Seat.number == number, Seat.retired_at.is_(None)
+        )
+    )
+    if seat is None:
+        raise NotFound(
+            N_("Platz %(number)s gibt es hier nicht. Bitte prüfen Sie die Nummer."), number=number
+        )
+    return seat
+
+
 def remove(session: Session, seat: Seat) -> None:
     """Only a seat that never took part can be taken away."""
     if seat.device_id or session.scalar(select(Presence.id).filter_by(seat_id=seat.id).limit(1)):
@@ -82,4 +96,8 @@ def block_card(session: Session, seat: Seat) -> None:
     session.flush()
     for device in session.scalars(select(Device).filter_by(seat_id=seat.id)):
         session.delete(device)
+    # Who was let in for it without a card and hasn't come in yet may not do so any more.
+    session.execute(
+        delete(Admission).where(Admission.seat_id == seat.id, Admission.state == "admitted")
+    )
     session.flush()

@@ -8,6 +8,7 @@ __all__ = ["events", "register", "scene"]
 
 BLUEPRINTS = (
     joining.joining,
+    admission.admission,
     now.now,
     voting.voting,
     reading.reading,

@@ -83,7 +83,7 @@ def scanned_card(number: int) -> Response:
     with db.transaction() as session:
         seat = rules.seat_by_token(session, _key(), number, token)
         joined, arrived = _sign_in(session, seat)
-    return _welcome(joined, arrived)
+    return welcome(joined, arrived)
 
 
 @joining.post("/ohne-karte")
@@ -160,7 +160,7 @@ def _admit(typed: str) -> Response:
             joined, arrived = _sign_in(session, seat)
     if seat is None:  # only now, so that the wrong try is kept
         raise Invalid(rules.UNKNOWN)
-    return _welcome(joined, arrived)
+    return welcome(joined, arrived)
 
 
 def _sign_in(session: Session, seat: Seat) -> tuple[rules.Joined, bool]:
@@ -171,7 +171,8 @@ def _sign_in(session: Session, seat: Seat) -> tuple[rules.Joined, bool]:
     return joined, bool(meeting and presence.arrive(session, meeting, seat))
 
 
-def _welcome(joined: rules.Joined, arrived: bool) -> Response:
+def welcome(joined: rules.Joined, arrived: bool) -> Response:
+    """Signed in: tell the others, and straight on to „Jetzt“."""
     seat = joined.seat
     if joined.took_over:
         publish.displaced(seat.council_id, seat.id, joined.device.id)
@@ -212,7 +213,14 @@ def _admit_guest(typed: str) -> Response:
 
 def _without_card(typed: str, error: Refused | None = None) -> Response:
     status = error.status if error else 200
-    return pages.page("phone/without_card.html", status=status, error=error, typed=typed)
+    return pages.page(
+        "phone/without_card.html",
+        status=status,
+        error=error,
+        typed=typed,
+        asked=None,
+        seat_typed="",
+    )
 
 
 def _typed() -> str:

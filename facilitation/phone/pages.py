@@ -70,7 +70,7 @@ def page(
     with db.reading() as session:
         mine = me(session, g.get("viewer"))
         council = session.get(Council, council_id) if council_id else None
-        council = council or (mine.council if mine else _only(session))
+        council = council or (mine.council if mine else only(session))
         body = render_page(
             template, scene=scene, seat=seat, me=mine, council=council, look=look(), **context
         )
@@ -90,7 +90,7 @@ def join_page(
     """The one field for card code or room code; what was typed stays."""
     with db.reading() as session:
         council = councils.by_room_code(session, room) if room else None
-        council = council or _only(session)
+        council = council or only(session)
         meeting = agenda.on_now(session, council.id) if council else None
     return page(
         "phone/join.html",
@@ -105,7 +105,7 @@ def join_page(
     )
 
 
-def _only(session: Session) -> Council | None:
+def only(session: Session) -> Council | None:
     """The council of a server that serves only one, as a laptop in a hall does."""
     every = councils.all_councils(session)
     return every[0] if len(every) == 1 else None

@@ -1,4 +1,4 @@
-"""The four cookies: who a browser acts for. Random tokens; only their hashes are kept."""
+"""The five cookies: who a browser acts for. Random tokens; only their hashes are kept."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ SEAT = "ratschlag_seat"
 GUEST = "ratschlag_guest"
 TEAM = "ratschlag_team"
 WALL = "ratschlag_wall"
+ADMISSION = "ratschlag_admission"
 _HOST = "__Host-"
 
 
