@@ -118,7 +118,9 @@ def drop_copies(path: Path, slugs: Iterable[str]) -> list[Path]:
     copies = sorted((path.parent / "backups").glob(f"{path.stem}-*.db"))
     dropped = [copy for copy in copies if wanted & _slugs(copy, unreadable=wanted)]
     for copy in dropped:
-        copy.unlink()
+        for ending in ("", "-wal", "-shm"):
+            copy.with_name(copy.name + ending).unlink(missing_ok=True)
+        copy.with_suffix(".key").unlink(missing_ok=True)
     return dropped
 
 
@@ -231,7 +233,7 @@ def _drop_idle_account(session: Session, account_id: int) -> bool:
 
 def _slugs(path: Path, *, unreadable: set[str]) -> set[str]:
     try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as copy:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as copy:
             return {slug for (slug,) in copy.execute("SELECT slug FROM councils")}
     except sqlite3.Error:
         return unreadable

@@ -11,6 +11,7 @@ from .language import N_, gettext
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORTEST_KEY = 32
+KEY_NAME = "secret.key"
 LONGEST_DELAY = 1000
 
 
@@ -47,10 +48,12 @@ def load(
     *,
     database_url: str = "",
     instance: Path | None = None,
+    make: bool = True,
 ) -> Settings:
     """Read the environment; ``database_url`` from the command line wins.
 
-    Raises ``WrongSettings`` with a sentence per reason.
+    Without ``make`` nothing is made: the key is empty where there is none. Raises
+    ``WrongSettings`` with a sentence per reason.
     """
     env = os.environ if environ is None else environ
     instance = instance or Path(env.get("RATSCHLAG_INSTANCE", "") or ROOT / "instance")
@@ -62,12 +65,13 @@ def load(
     reasons = _wrong(public_url, origins, hops, key) + _wrong_delay(delay, public_url)
     if reasons:
         raise WrongSettings([gettext(reason) for reason in reasons])
-    instance.mkdir(parents=True, exist_ok=True)
+    if make:
+        instance.mkdir(parents=True, exist_ok=True)
     return Settings(
         database_url=database_url
         or env.get("RATSCHLAG_DATABASE_URL", "")
         or f"sqlite:///{instance / 'ratschlag.db'}",
-        secret_key=key.encode() if key else _kept_key(instance / "secret.key"),
+        secret_key=key.encode() or (_kept_key if make else _present_key)(instance / KEY_NAME),
         public_url=public_url,
         allowed_origins=origins,
         proxy_hops=int(hops),
@@ -143,6 +147,10 @@ def _kept_key(path: Path) -> bytes:
         file.flush()
         os.fsync(file.fileno())
     return key
+
+
+def _present_key(path: Path) -> bytes:
+    return path.read_bytes().strip() if path.exists() else b""
 
 
 def _whole_key(path: Path) -> bytes:

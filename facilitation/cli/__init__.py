@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ..errors import Refused
 from ..settings import Settings, WrongSettings
-from . import example, rehearse, reports, serving, team, testing
+from . import backups, check, example, purge, rehearse, reports, serving, team, testing
 from .start import Start, Unanswered
 from .words import Group, Port, usage_sentence
 
@@ -39,7 +39,18 @@ def ratschlag(context: click.Context, database: str, demo: bool, host: str, port
         serving.serve(context.obj, serving.Place(host, port))
 
 
-for command in (example.demo, rehearse.rehearse, reports.report, team.team, testing.test):
+COMMANDS = (
+    example.demo,
+    rehearse.rehearse,
+    reports.report,
+    team.team,
+    backups.backup,
+    backups.restore,
+    purge.purge,
+    check.check,
+    testing.test,
+)
+for command in COMMANDS:
     ratschlag.add_command(command)
 
 

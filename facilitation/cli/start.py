@@ -14,6 +14,7 @@ from .. import db, migrations, settings
 from ..errors import Refused
 from ..language import N_
 from ..language import gettext as _
+from ..settings import Settings
 
 
 class CannotOpen(Refused):
@@ -53,13 +54,13 @@ def _example_key(key: bytes) -> bytes:
 class Start:
     """The command line's choice of database, opened when a command needs it."""
 
-    create_app: Callable[[settings.Settings], Flask]
+    create_app: Callable[[Settings], Flask]
     database_url: str = ""
     demo: bool = False
     database: db.Database | None = None
 
     @cached_property
-    def settings(self) -> settings.Settings:
+    def settings(self) -> Settings:
         """The environment's settings, with the command line's database."""
         os.umask(0o077)  # database, keys and files hold votes: only this user reads them
         try:
@@ -68,10 +69,14 @@ class Start:
             raise CannotOpen(url=error.filename or "instance", reason=error.strerror) from error
         if not self.demo:
             return loaded
+        return replace(self.aimed(loaded), secret_key=_example_key(loaded.secret_key))
+
+    def aimed(self, loaded: Settings) -> Settings:
+        """``loaded`` with the database that the command line means."""
+        if not self.demo:
+            return loaded
         return replace(
-            loaded,
-            database_url=self.database_url or f"sqlite:///{loaded.instance / 'demo.db'}",
-            secret_key=_example_key(loaded.secret_key),
+            loaded, database_url=self.database_url or f"sqlite:///{loaded.instance / 'demo.db'}"
         )
 
     def open_database(self) -> db.Database:
@@ -94,6 +99,15 @@ class Start:
                 )
             )
         return database
+
+    def plain_database(self) -> db.Database:
+        """The database as it is: neither made nor migrated."""
+        url = self.settings.database_url
+        try:
+            self.database = db.configure(url)
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise CannotOpen(url=url, reason=str(error).splitlines()[0].rstrip(".")) from error
+        return self.database
 
     def close(self) -> None:
         """Give the database back; the last connection folds the WAL into its file."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -70,14 +70,18 @@ def revision(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def keep_copy(path: Path, present: str) -> Path:
-    """Copy the SQLite file to ``backups/`` beside it, whole even while others write to it."""
+def keep_copy(path: Path, present: str, opened: sqlite3.Connection | None = None) -> Path:
+    """Copy the SQLite file to ``backups/`` beside it, whole even while others write to it.
+
+    ``opened`` is a connection to it that nobody else gets past.
+    """
     folder = path.parent / "backups"
     folder.mkdir(exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     kept = folder / f"{path.stem}-{stamp}-{present}.db"
     part = kept.with_suffix(".part")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as target:
+    reading = nullcontext(opened) if opened else closing(sqlite3.connect(path))
+    with reading as source, closing(sqlite3.connect(part)) as target:
         source.backup(target)
     part.replace(kept)
     for old in sorted(folder.glob(f"{path.stem}-*.db"))[:-KEPT]:

@@ -1,0 +1,1 @@
+"""Keeping an installation in order: back-up, restore, and the doctor that looks at everything."""
