@@ -15,7 +15,7 @@ from ..language import N_, ngettext
 from ..language import gettext as _
 from ..meetings import agenda
 from ..recommendations import drafting
-from .access import moderator
+from .access import minutes, moderator
 from .blueprint import desk
 from .commands import Order, run
 from .ideas import done
@@ -45,7 +45,7 @@ class Chosen:
 
 
 @desk.post("/<council>/ideen/auswahl")
-@moderator
+@minutes
 def with_chosen(council):
     """One of ``ACTIONS`` for everything that is ticked."""
     act = ACTIONS.get(request.form.get("do", ""))
@@ -57,7 +57,7 @@ def with_chosen(council):
 
 
 @desk.post("/<council>/ideen/gruppe/<id:group_id>")
-@moderator
+@minutes
 def change_group(council, group_id):
     """Its title, and the measure into which it went."""
     with transaction() as session:
@@ -68,7 +68,7 @@ def change_group(council, group_id):
 
 
 @desk.post("/<council>/ideen/gruppe/<id:group_id>/empfehlung")
-@moderator
+@minutes
 def make_recommendation(council, group_id):
     """A draft from the group; asked for twice, it is the one that is there."""
     with transaction() as session:

@@ -22,7 +22,7 @@ from ..meetings import agenda
 from ..web.failures import wants_json
 from ..web.templating import CSRF_PLACE
 from . import idea_board
-from .access import moderator
+from .access import minutes
 from .blueprint import desk
 from .forms.fields import options
 from .forms.ideas import NOTHING, CorrectionForm, NewIdeaForm
@@ -31,14 +31,14 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 @desk.get("/<council>/ideen")
-@moderator
+@minutes
 def ideas(council):
     """Three columns, all of it usable by keyboard and without script."""
     return _page(_new_form(formdata=None))
 
 
 @desk.get("/<council>/ideen/stand")
-@moderator
+@minutes
 def newest_ideas(council):
     """The board, if the asking page has an older one."""
     html, version = _board()
@@ -48,7 +48,7 @@ def newest_ideas(council):
 
 
 @desk.post("/<council>/ideen/neu")
-@moderator
+@minutes
 def add_idea(council):
     """An idea from a paper card or from a table; sent twice it is kept once."""
     form = _new_form()
@@ -60,7 +60,7 @@ def add_idea(council):
 
 
 @desk.route("/<council>/ideen/<id:idea_id>", methods=["GET", "POST"])
-@moderator
+@minutes
 def correct_idea(council, idea_id):
     """Mend typing errors; what the author wrote is kept."""
     with reading() as session:

@@ -87,8 +87,8 @@ def guard(blueprint: Blueprint) -> None:
     own = blueprint.error_handler_spec[None][None]
     blueprint.register_error_handler(Displaced, _moved)
     if Refused not in own:
-        blueprint.register_error_handler(Refused, _refused)
-        blueprint.register_error_handler(CSRFError, lambda _error: _refused(failures.Expired()))
+        blueprint.register_error_handler(Refused, refused)
+        blueprint.register_error_handler(CSRFError, lambda _error: refused(failures.Expired()))
 
 
 def _moved(refusal: Displaced) -> Response:
@@ -97,7 +97,7 @@ def _moved(refusal: Displaced) -> Response:
     return pages.page("phone/moved.html", status=refusal.status, council_id=refusal.council_id)
 
 
-def _refused(refusal: Refused) -> Response:
+def refused(refusal: Refused) -> Response:
     if failures.wants_json():
         return failures.show(refusal)
     if isinstance(refusal, SignedOut):

@@ -42,6 +42,7 @@ export function listenToKeys({ openPanel }) {
     p: () => openPanel("papier"),
     t: () => openPanel("anwesenheit"),
     e: () => document.querySelector("#editors textarea")?.focus(),
+    i: () => document.getElementById("ideas-link")?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
