@@ -7,13 +7,13 @@ from ..db import reading, transaction
 from ..language import gettext as _
 from ..language import ngettext
 from ..live import publish
-from ..measures import measures
 from ..meetings import agenda, timing
 from ..meetings.models import Item
-from ..voting import planned, polls
+from ..voting import planned, polls, wording
+from ..voting.methods import METHODS
 from ..voting.models import Poll
 from ..voting.rules import Rule
-from ..voting.words import STATE_NAMES, rule_words
+from ..voting.words import HELD_NAMES, METHOD_HELP, STATE_NAMES, rule_words
 from . import steps
 from .access import moderator
 from .blueprint import desk
@@ -35,8 +35,8 @@ def add_item(council, number):
     """One item more, at the end."""
     form = NewItemForm()
     if form.saves(lambda session: _add(session, number, form)):
-        if form.kind.data == "vote":
-            _tell(_("Angelegt. Worüber soll abgestimmt werden?"))
+        if form.kind.data in planned.HOLDING_KINDS:
+            _tell(_("Angelegt. Was soll hier gefragt werden?"))
             return redirect(url_for("desk.change_item", council=council, item_id=form.result.id))
         return _back(number, _("„%(title)s“ steht jetzt im Ablauf.", title=form.title.data))
     return _page(number, form)
@@ -54,7 +54,13 @@ def change_item(council, item_id):
     if form.saves(lambda session: _change(session, item_id, form)):
         return _back(number, _("„%(title)s“ ist gespeichert.", title=form.title.data))
     return form.page(
-        "desk/setup/item.html", item=item, session_number=number, votes=votes, **steps.context(4)
+        "desk/setup/item.html",
+        item=item,
+        session_number=number,
+        votes=votes,
+        holding_kinds=planned.HOLDING_KINDS,
+        method_help=METHOD_HELP,
+        **steps.context(4),
     )
 
 
@@ -84,25 +90,34 @@ def remove_item(council, item_id):
 
 
 def votes_of(session: Session, item: Item) -> list[dict]:
-    """The votes under an item, as the desk lists them."""
-    titles = {m.id: (m.code, m.title) for m in measures.all_measures(session, g.council.id)}
-    return [_vote(poll, titles) for poll in polls.of_item(session, item.id)]
+    """What is planned to be voted on, rated or asked under an item, as the desk lists it."""
+    return [_vote(session, poll) for poll in polls.of_item(session, item.id) if poll.in_report]
 
 
-def _vote(poll: Poll, titles: dict[int, tuple[str, str]]) -> dict:
-    code, title = titles[poll.options[0].subject_id]
-    state = poll.latest.state
+def _vote(session: Session, poll: Poll) -> dict:
+    text = wording.current(session, poll)
+    first, state = text["options"][0], poll.latest.state
+    alone = len(text["options"]) == 1
     return {
         "id": poll.id,
-        "measure_id": poll.options[0].subject_id,
-        "code": code,
-        "title": title,
+        "measure_ids": [o["id"] for o in text["options"] if o["kind"] == "measure"],
+        "method": poll.method,
+        "code": first["code"] if alone and first["code"] else _(HELD_NAMES[poll.method]),
+        "title": first["title"] if alone else poll.title,
         "question": poll.question,
-        "rule": rule_words(Rule.from_data(poll.rule))
-        or _("ohne Regel, es werden nur die Zahlen gezeigt"),
+        "about": "" if alone else ", ".join(o["code"] or o["title"] for o in text["options"]),
+        "rule": _rule(poll),
         "begun": state != "ready" or len(poll.rounds) > 1,
         "state": _(STATE_NAMES[state]),
     }
+
+
+def _rule(poll: Poll) -> str:
+    if not METHODS[poll.method].READS_RULE:
+        return _("entscheidet nichts, es werden nur die Zahlen gezeigt")
+    return rule_words(Rule.from_data(poll.rule)) or _(
+        "ohne Regel, es werden nur die Zahlen gezeigt"
+    )
 
 
 def _add(session: Session, number: int, form: NewItemForm) -> Item:
@@ -143,19 +158,20 @@ def _page(number: int, form: NewItemForm):
             {
                 "item": item,
                 "planned": times.planned,
+                "gap": timing.gap(meeting, item),
                 "kind": _(agenda.KINDS[item.kind]),
                 "votes": votes_of(session, item),
             }
             for item, times in zip(meeting.items, timing.times(meeting), strict=True)
         ]
-        total = sum(item.minutes for item in meeting.items)
-        length = ngettext("%(num)s Minute", "%(num)s Minuten", total)
+        begins, ends = timing.planned_start(meeting), timing.planned_end(meeting)
+        total = round((ends - begins).total_seconds() / 60)
         return form.page(
             "desk/setup/agenda.html",
             meeting=meeting,
             lines=lines,
-            begins=timing.planned_start(meeting),
-            ends=timing.planned_end(meeting),
-            length=length,
+            begins=begins,
+            ends=ends,
+            length=ngettext("%(num)s Minute", "%(num)s Minuten", total),
             **steps.context(4),
         )

@@ -19,7 +19,7 @@ from .agenda import votes_of
 from .blueprint import desk
 from .forms.councils import shown_rule
 from .forms.fields import options
-from .forms.meetings import NewPollsForm, PollForm
+from .forms.polls import NewPollsForm, PollForm
 
 
 @desk.route("/<council>/vorbereitung/4/punkt/<id:item_id>/abstimmen", methods=["GET", "POST"])
@@ -28,14 +28,19 @@ def new_polls(council, item_id):
     """Choose measures; each becomes a vote of its own with Ja, Nein, Enthaltung."""
     with reading() as session:
         item = agenda.find_item(session, g.council.id, item_id)
-        asked = {vote["measure_id"] for vote in votes_of(session, item)}
+        asked = {
+            id
+            for vote in votes_of(session, item)
+            if vote["method"] == "yes_no"
+            for id in vote["measure_ids"]
+        }
         offered = [m for m in measures.all_measures(session, g.council.id) if m.id not in asked]
         start = {"question": g.council.vote_question, **vars(shown_rule(g.council.rule))}
     form = NewPollsForm(data=start)
     form.measures.choices = options((str(m.id), f"{m.code} · {m.title}") for m in offered)
     if form.saves(lambda session: _plan(session, item_id, form)):
         n = len(form.result)
-        return _back(
+        return back_to_item(
             item_id,
             ngettext("%(num)s Abstimmung ist geplant.", "%(num)s Abstimmungen sind geplant.", n),
         )
@@ -52,7 +57,7 @@ def change_poll(council, poll_id):
         item_id = poll.item_id
     form = PollForm(obj=_shown(poll))
     if form.saves(lambda session: _reword(session, poll_id, form)):
-        return _back(item_id, _("Gespeichert."))
+        return back_to_item(item_id, _("Gespeichert."))
     return form.page("desk/setup/poll.html", subject=subject, item_id=item_id, **steps.context(4))
 
 
@@ -64,7 +69,7 @@ def drop_poll(council, poll_id):
         poll = planned.find(session, g.council.id, poll_id)
         item_id = poll.item_id
         polls.drop(session, poll)
-    return _back(item_id, _("Die Abstimmung ist aus dem Ablauf genommen."))
+    return back_to_item(item_id, _("Die Abstimmung ist aus dem Ablauf genommen."))
 
 
 def _plan(session: Session, item_id: int, form: NewPollsForm) -> list[Poll]:
@@ -85,7 +90,8 @@ def _reword(session: Session, poll_id: int, form: PollForm) -> None:
     planned.reword(session, poll, question=form.question.data, rule=form.rule)
 
 
-def _back(item_id: int, message: str):
+def back_to_item(item_id: int, message: str):
+    """To the item whose votes were changed, with a word about it."""
     publish.changed(g.council.id)
     flash(message, "ok")
     return redirect(url_for("desk.change_item", council=g.council.slug, item_id=item_id))

@@ -1,5 +1,8 @@
 """What is planned but hasn't begun: take items, sessions and measures away with their votes."""
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
@@ -15,6 +18,10 @@ from ..participants import presence
 from . import polls
 from .models import Option, Poll
 
+HOLDING_KINDS = ("vote", "rating", "mood", "priorities")
+"""Kinds of items under which something is planned to be voted on, rated or asked."""
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
 
 def find(session: Session, council_id: int, poll_id: int) -> Poll:
     """The poll of this council, or ``NotFound``."""
@@ -22,6 +29,16 @@ def find(session: Session, council_id: int, poll_id: int) -> Poll:
     if poll is None:
         raise NotFound(N_("Diese Abstimmung gibt es nicht. Bitte laden Sie die Seite neu."))
     return poll
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One criterion of a rating, as the team has named it; ``steps`` from the lowest up."""
+
+    label: str
+    steps: tuple[str, ...]
+    less_is_better: bool = False
+    question: str = ""
 
 
 def ask_about(
@@ -33,8 +50,7 @@ def ask_about(
     rule: dict[str, Any] | None,
 ) -> list[Poll]:
     """One vote with Ja, Nein, Enthaltung per measure, in the order of their numbers."""
-    if item.kind != "vote":
-        raise Refused(N_("Abstimmen lässt sich nur unter einem Punkt der Art „Abstimmung“."))
+    _refuse_other_kinds(item)
     return [
         polls.plan(
             session,
@@ -46,6 +62,80 @@ def ask_about(
         )
         for measure in chosen
     ]
+
+
+def rate(
+    session: Session,
+    item: Item,
+    chosen: Sequence[Measure],
+    *,
+    title: str,
+    question: str,
+    scale: Sequence[int],
+    criteria: Sequence[Criterion],
+) -> Poll:
+    """One rating of several measures; raises ``BadSettings`` when it can't be held like that."""
+    _refuse_other_kinds(item)
+    keys = [_key(criterion.label) for criterion in criteria]
+    return polls.plan(
+        session,
+        item,
+        method="rating",
+        title=title,
+        question=question,
+        subjects=[(measure.code, "measure", measure.id) for measure in chosen],
+        settings={
+            "criteria": keys,
+            "scale": list(scale),
+            "less_is_better": [
+                key
+                for key, criterion in zip(keys, criteria, strict=True)
+                if criterion.less_is_better
+            ],
+        },
+        labels={
+            "criteria": [
+                {
+                    "key": key,
+                    "label": criterion.label,
+                    "question": criterion.question,
+                    "steps": list(criterion.steps),
+                }
+                for key, criterion in zip(keys, criteria, strict=True)
+            ]
+        },
+    )
+
+
+def ask_mood(session: Session, item: Item, question: str, steps: Sequence[str]) -> Poll:
+    """A Stimmungsbild on one question; ``steps`` are its words, the least first."""
+    _refuse_other_kinds(item)
+    return quick_question(session, item, "mood", question, steps, in_report=True)
+
+
+def quick_question(
+    session: Session,
+    item: Item,
+    method: str,
+    question: str,
+    steps: Sequence[str] = (),
+    *,
+    in_report: bool = False,
+) -> Poll:
+    """A question on the spot, under whatever item is on; the Gutachten needn't tell of it."""
+    mood = method == "mood"
+    poll = polls.plan(
+        session,
+        item,
+        method=method,
+        question=question,
+        subjects=[("F1", "text", 0, question)],
+        settings={"steps": len(steps)} if mood else None,
+        labels={"steps": list(steps)} if mood else None,
+    )
+    poll.in_report = in_report
+    session.flush()
+    return poll
 
 
 def take_off(session: Session, item: Item) -> None:
@@ -94,10 +184,27 @@ def reword(session: Session, poll: Poll, *, question: str, rule: dict[str, Any] 
 
 def change_item(session: Session, item: Item, *, kind: str, **values: Any) -> None:
     """Change an item; it stays a vote as long as votes hang on it."""
-    if kind != "vote" and polls.of_item(session, item.id):
+    if kind not in HOLDING_KINDS and any(
+        poll.in_report for poll in polls.of_item(session, item.id)
+    ):
         raise Refused(
             N_(
                 "Unter diesem Punkt stehen Abstimmungen. Nehmen Sie sie zuerst heraus, dann können Sie die Art ändern."
             )
         )
     agenda.change_item(session, item, kind=kind, **values)
+
+
+def _refuse_other_kinds(item: Item) -> None:
+    if item.kind not in HOLDING_KINDS:
+        raise Refused(
+            N_(
+                "Das geht unter einem Punkt der Art „Abstimmung“, „Bewertung“, „Stimmungsbild“ oder „Priorisierung“."
+            )
+        )
+
+
+def _key(label: str) -> str:
+    """„Nutzen für alle“ → ``nutzen-fuer-alle``: short, for forms and archives."""
+    plain = label.casefold().translate(_UMLAUTS)
+    return re.sub(r"[^\w]+", "-", plain).strip("-")

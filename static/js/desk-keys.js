@@ -1,4 +1,6 @@
 // Keys and clicker (screens.md § 6.8). In fields and on other buttons keys do only the usual.
+import { leads, sayWhoLeads } from "/static/js/desk-regie.js";
+
 const OFF = "ratschlag-desk-keys-off";
 const FORWARD = [" ", "ArrowRight", "PageDown"];
 const BACKWARD = ["ArrowLeft", "PageUp"];
@@ -11,6 +13,11 @@ function isTaken(target) {
 }
 
 function goForward(event) {
+  if (!leads()) {
+    event.preventDefault();
+    if (!event.repeat) sayWhoLeads();
+    return;
+  }
   const button = document.getElementById("next");
   if (!button || button.dataset.byKey !== "yes") return;
   if (event.key === " " && event.target.id === "next" && button.tagName === "BUTTON") return; // does it itself
@@ -22,6 +29,38 @@ function goBack(event) {
   event.preventDefault();
   const form = document.getElementById("back");
   if (form && !event.repeat) form.requestSubmit(form.querySelector("button"));
+}
+
+function press(selector) {
+  document.querySelector(selector)?.click();
+}
+
+/** A key that a clicker may send twice: the second one within a moment is the first one. */
+let coveredAt = -Infinity;
+function cover(which) {
+  if (performance.now() - coveredAt < 800) return;
+  coveredAt = performance.now();
+  press(`#cover-${which} button`);
+}
+
+function lastCall() {
+  if (document.querySelector('#next-form [name="command"][value="last_call"]')) press("#next");
+}
+
+function resize(by) {
+  const sizes = [...document.querySelectorAll("#wall-size button")];
+  const now = sizes.findIndex((button) => button.getAttribute("aria-pressed") === "true");
+  sizes[now + by]?.click();
+}
+
+/** F6: the parts of the page one after another, as in every desktop program. */
+function nextRegion(by) {
+  const regions = [...document.querySelectorAll("#cockpit > .top, .columns > *, #cockpit > .bottom")];
+  const here = regions.findIndex((region) => region.contains(document.activeElement));
+  const from = here < 0 && by < 0 ? 0 : here;
+  const region = regions[(from + by + regions.length) % regions.length];
+  if (!region.hasAttribute("tabindex")) region.tabIndex = -1;
+  region.focus();
 }
 
 function showKeys() {
@@ -39,15 +78,32 @@ export function listenToKeys({ openPanel }) {
 
   const letters = {
     "?": showKeys,
+    n: () => cover("neutral"),
+    b: () => cover("black"),
+    ".": () => cover("black"),
+    a: lastCall,
+    "+": () => resize(1),
+    "-": () => resize(-1),
     p: () => openPanel("papier"),
     t: () => openPanel("anwesenheit"),
     e: () => document.querySelector("#editors textarea")?.focus(),
+    q: () => openPanel("schnelle-frage"),
     i: () => document.getElementById("ideas-link")?.click(),
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       document.body.classList.add("no-hints");
       if (event.target.matches?.("input, textarea, select")) event.target.blur();
+      return;
+    }
+    if (event.key === "F6") {
+      event.preventDefault();
+      return nextRegion(event.shiftKey ? -1 : 1);
+    }
+    const inField = event.target.matches?.("input, textarea, select, [contenteditable]");
+    if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !inField) {
+      event.preventDefault();
+      if (!event.repeat) press("#undo button");
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target)) return;

@@ -1,8 +1,10 @@
 // The cockpit: commands over the socket, the one big button and its keys, clock and connection.
 // Without this file every button is a form that works.
 import { connect, csrfToken, request } from "/static/js/live.js";
+import { agendaRows } from "/static/js/agenda-rows.js";
 import { editors } from "/static/js/desk-editor.js";
 import { listenToKeys } from "/static/js/desk-keys.js";
+import { listenToWall, settleRegie } from "/static/js/desk-regie.js";
 import { notice, words } from "/static/js/desk-words.js";
 
 const MOMENT = 300;
@@ -11,29 +13,43 @@ const cockpit = () => document.getElementById("cockpit");
 const typedIn = new WeakSet();
 let live = null;
 let restUntil = 0;
+let resting = 0;
+let refused = false;
 
 const writing = editors(() => {
   live?.ask();
   writing.tidy();
 });
 
+const rows = agendaRows({
+  saved: () => live?.ask(),
+  say: (text) => speak(text),
+  warn: (text) => notice(text),
+  moved: words.moved,
+  unheard: words.unheard,
+});
+
 /** True: a scene leaves this element as it is. */
 function keep(element, newer) {
-  return "keep" in element.dataset || typedIn.has(element) || writing.holds(element, newer);
+  return "keep" in element.dataset || typedIn.has(element) || element.matches("form.row-form") || writing.holds(element, newer);
 }
 
-/** The big button counts once in 800 ms, and longer after closing a vote. */
+/** The big button counts once in 800 ms, and longer after closing a vote; it looks like it. */
 function rested(button) {
   const now = performance.now();
   if (now < restUntil) return false;
-  restUntil = now + Number(button.dataset.rest ?? 0);
+  const rest = Number(button.dataset.rest ?? 0);
+  restUntil = now + rest;
+  clearTimeout(resting);
+  document.body.classList.add("resting"); // on the page: the scene is swapped meanwhile
+  resting = setTimeout(() => document.body.classList.remove("resting"), rest);
   return true;
 }
 
 async function send(form, submitter) {
-  const { command, from_state = "", csrf_token, ...fields } = Object.fromEntries(new FormData(form, submitter));
+  const { command, from_state = "", csrf_token, step, ...fields } = Object.fromEntries(new FormData(form, submitter));
   if (live?.socket.connected) {
-    const message = { name: command, from_state, meeting: Number(cockpit().dataset.meeting), fields };
+    const message = { name: command, from_state, meeting: Number(cockpit().dataset.meeting), fields, step: Boolean(step) };
     return request(live.socket, "command", message);
   }
   const answer = await fetch(form.action, {
@@ -52,9 +68,8 @@ async function command(form, submitter) {
   try {
     const answer = await send(form, submitter);
     if (answer.code === "signed_out") return location.reload();
-    if (!answer.ok) notice(answer.message);
-    else typedIn.delete(form);
-    if (answer.ok && form.id === "pair-form") form.reset();
+    tell(form, answer);
+    if (answer.ok && (form.id === "pair-form" || "reset" in form.dataset)) form.reset();
   } catch {
     notice(words.unheard);
   } finally {
@@ -63,6 +78,15 @@ async function command(form, submitter) {
     submitter?.removeAttribute("aria-disabled");
     live.ask();
   }
+}
+
+function tell(form, answer) {
+  if (answer.ok) typedIn.delete(form);
+  if (answer.code === "twice") return; // one press of a clicker that bounces: nothing to say
+  if (answer.ok && form.id === "pair-form") notice(words.paired);
+  else if (!answer.ok) notice(answer.message);
+  else if (refused) notice("");
+  refused = !answer.ok;
 }
 
 function onSubmit(event) {
@@ -80,14 +104,16 @@ function openPanel(id) {
   const panel = document.getElementById(id);
   if (panel instanceof HTMLDetailsElement) panel.open = true;
   panel?.scrollIntoView({ block: "nearest" });
-  (panel?.querySelector("li button:not([disabled])") ?? panel)?.focus();
+  (panel?.querySelector("[data-first], li button:not([disabled])") ?? panel)?.focus();
   return Boolean(panel);
 }
 
 function onScene() {
   if (cockpit().dataset.meeting !== root.dataset.number) return location.reload();
+  settleRegie();
   document.querySelector(".run [aria-current]")?.scrollIntoView({ block: "nearest" });
   writing.tidy();
+  rows.settle();
   announce(cockpit().dataset.announce);
   tick();
 }
@@ -99,6 +125,13 @@ function announce(text) {
   said = text;
   clearTimeout(announcing);
   announcing = setTimeout(() => { document.getElementById("announce").textContent = text; }, 700);
+}
+
+/** Said at once, because somebody has just asked for it. */
+function speak(text) {
+  clearTimeout(announcing);
+  document.getElementById("announce").textContent = "";
+  requestAnimationFrame(() => { document.getElementById("announce").textContent = text; });
 }
 
 function showConnection(online) {
@@ -145,6 +178,7 @@ document.addEventListener("click", (event) => {
   location.reload();
 });
 listenToKeys({ openPanel });
+listenToWall();
 
 if (root.dataset.live === "yes") {
   live = connect({
@@ -156,7 +190,7 @@ if (root.dataset.live === "yes") {
     onNotice: (news) => notice(news.message),
     onConnection,
     keep,
-    stay: (element) => writing.holds(element),
+    stay: (element) => rows.holds(element) || writing.holds(element),
   });
   showConnection(true);
   setInterval(tick, 1000);

@@ -1,10 +1,8 @@
 """Forms about sessions, the items of their agendas, and the votes under an item."""
 
 from ...language import N_
-from ...language import gettext as _
 from ...meetings.agenda import KINDS
 from .base import DeskForm
-from .councils import RuleForm
 from .fields import Choice, Day, Number, Prose, Several, TimeOfDay, Typed, option, options
 
 COLLECTS = [
@@ -124,26 +122,3 @@ class ItemForm(NewItemForm, PlannedForm):
         coerce=lambda given: str(given) == "True",
         default=False,
     )
-
-
-class PollForm(RuleForm):
-    """The question over Ja and Nein, and the rule."""
-
-    question = Typed(
-        N_("Frage über den Stimmknöpfen"),
-        limit=160,
-        needed=N_("Welche Frage steht über Ja und Nein?"),
-    )
-
-
-class NewPollsForm(PollForm):
-    """One vote for each chosen measure."""
-
-    measures = Several(N_("Worüber wird abgestimmt?"), choices=[])
-
-    def validate_measures(self, field):
-        """Nothing chosen is nothing to vote on."""
-        if not field.data and not field.errors:
-            field.errors = [*field.errors, _("Bitte wählen Sie wenigstens eine Maßnahme.")]
-            return False
-        return True
