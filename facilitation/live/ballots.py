@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from ..councils.models import Council
@@ -15,6 +15,11 @@ from ..voting import wording, words
 from ..voting.methods import METHODS
 from ..voting.models import Ballot, Poll, RollEntry, Round
 from ..voting.rules import Rule
+from .messages import TallyMessage
+
+_COUNTS = select(func.count(), func.count().filter(RollEntry.arrived)).where(
+    RollEntry.round_id == bindparam("round")
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,18 @@ class PollView:
     @property
     def almost(self) -> bool:
         """From 90 % on the wall names no number any more (screens.md D13)."""
-        return self.roll > self.arrived and self.arrived * 10 >= self.roll * 9
+        return is_almost(self.arrived, self.roll)
+
+
+def is_almost(arrived: int, roll: int) -> bool:
+    """Nearly all, and not all."""
+    return roll > arrived and arrived * 10 >= roll * 9
+
+
+def tally(session: Session, round_id: int) -> TallyMessage:
+    """How many ballots have arrived: counted on the roll, without reading the whole picture."""
+    roll, arrived = session.execute(_COUNTS, {"round": round_id}).one()
+    return TallyMessage(round=round_id, arrived=arrived, roll=roll, almost=is_almost(arrived, roll))
 
 
 def cover_up(poll: PollView) -> PollView:

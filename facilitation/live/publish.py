@@ -1,6 +1,7 @@
 """The one mouth: tells rooms what has changed, always after the commit."""
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,7 @@ from ..errors import Refused
 from ..language import gettext
 from . import answering
 from .events import Event, cookies_of, doors, events
-from .messages import AskMessage, NoticeMessage, TallyMessage
+from .messages import AskMessage, NoticeMessage, SeatMessage
 from .roles import Viewer
 from .rooms import rooms
 from .scene import Scenes
@@ -19,12 +20,23 @@ from .socket import socketio
 
 TICK = 0.15
 """Seconds between two numbers of a running vote: at most seven a second."""
+REST = 5
+"""The desk is drawn anew so seldom that drawing takes at most a sixth of the time."""
 FACES = {"member": "/phone", "guest": "/phone", "wall": "/wall", "desk": "/desk"}
 
 _scenes: Scenes | None = None
 _server: Any = None
 """The bare python-socketio server: no Flask context on the way of a vote."""
 _waiting: set[int] = set()
+"""Councils whose number is told at the next tick."""
+_seats: dict[int, set[int]] = {}
+"""Seats by council whose state is told in a moment."""
+_arriving: set[int] = set()
+"""Councils where somebody came or went since the desk was drawn."""
+_pausing: set[int] = set()
+"""Councils whose desk is drawn as soon as it may be."""
+_rested: dict[int, float] = {}
+"""When a council's desk may be drawn again."""
 
 
 def attach(app: Flask, scenes: Scenes, origins: Callable[[str, dict[str, Any]], bool]) -> None:
@@ -52,9 +64,7 @@ def changed(council_id: int) -> None:
     scenes().outdate(council_id)
     for audience in FACES:
         _send_scene(council_id, audience)
-    seats = rooms.connected_seats(council_id)
-    for seat_id, message in scenes().seats(council_id, seats).items():
-        socketio.emit("seat", message.model_dump(), namespace="/phone", to=_seat_room(seat_id))
+    _send_seats(scenes().all_seats(council_id, rooms.connected_seats(council_id)))
 
 
 def ballots_changed(council_id: int) -> None:
@@ -65,14 +75,21 @@ def ballots_changed(council_id: int) -> None:
 
 
 def presence_changed(council_id: int) -> None:
-    """Somebody came or went: only the wall and the desk look different."""
+    """Somebody came or went: wall and desk look different soon, phones when they ask."""
+    _arriving.add(council_id)
     ballots_changed(council_id)
 
 
 def seat_changed(council_id: int, seat_id: int) -> None:
-    """Something of one seat is different, e.g. its ballot has arrived."""
-    message = scenes().seat(council_id, seat_id)
-    socketio.emit("seat", message.model_dump(), namespace="/phone", to=_seat_room(seat_id))
+    """Something of one seat is different, e.g. its ballot has arrived.
+
+    Told a moment later, with all others that have changed by then: one commit stores
+    many ballots, and one look at the rows is enough for them all.
+    """
+    if council_id not in _seats:
+        _seats[council_id] = set()
+        gevent.spawn(_tell_seats, council_id)
+    _seats[council_id].add(seat_id)
 
 
 def displaced(council_id: int, seat_id: int, device_id: int) -> None:
@@ -128,6 +145,17 @@ def close_walls(council_id: int) -> None:
         _drop(namespace, sid)
 
 
+def close_council(council_id: int) -> None:
+    """It is about to be deleted: all its sockets end."""
+    for namespace, sid in rooms.of_council(council_id):
+        _drop(namespace, sid)
+
+
+def forget(council_id: int) -> None:
+    """Nothing drawn for this id counts any more: a new council may be given it."""
+    scenes().forget(council_id)
+
+
 def close_seat(seat_id: int) -> None:
     """A blocked card: its sockets end."""
     for sid in rooms.of_seat(seat_id):
@@ -135,22 +163,34 @@ def close_seat(seat_id: int) -> None:
 
 
 def _send_scene(council_id: int, audience: str) -> None:
-    if audience in ("wall", "desk") or rooms.audiences(council_id)[audience]:
+    if _is_watched(council_id, audience):
         message = scenes().current(council_id, audience)
         socketio.emit(
             "scene", message.model_dump(), namespace=FACES[audience], to=_room(council_id, audience)
         )
 
 
+def _is_watched(council_id: int, audience: str) -> bool:
+    if FACES[audience] == "/phone":
+        return rooms.audiences(council_id)[audience] > 0
+    return rooms.is_watched(council_id, FACES[audience])
+
+
+def _tell_seats(council_id: int) -> None:
+    _send_seats(scenes().seats(council_id, _seats.pop(council_id)))
+
+
+def _send_seats(messages: Mapping[int, SeatMessage]) -> None:
+    for seat_id, message in messages.items():
+        socketio.emit("seat", message.model_dump(), namespace="/phone", to=_seat_room(seat_id))
+
+
 def _tell_tally(council_id: int) -> None:
     _waiting.discard(council_id)
-    scenes().outdate(council_id)
-    picture = scenes().picture(council_id)
-    if picture.poll and picture.poll.state in ("open", "closed"):
-        poll = picture.poll
-        message = TallyMessage(
-            round=poll.round_id, arrived=poll.arrived, roll=poll.roll, almost=poll.almost
-        )
+    if not scenes().exists(council_id):
+        return  # a rehearsal that was deleted meanwhile
+    message = scenes().tally(council_id)
+    if message:
         for audience in ("wall", "desk"):
             socketio.emit(
                 "tally",
@@ -158,9 +198,28 @@ def _tell_tally(council_id: int) -> None:
                 namespace=FACES[audience],
                 to=_room(council_id, audience),
             )
-    elif picture.wall == "join":
+    left = _rested.get(council_id, 0) - time.monotonic()
+    if left <= 0:
+        _draw_counts(council_id)
+    elif council_id not in _pausing:
+        _pausing.add(council_id)
+        gevent.spawn_later(left, _draw_counts, council_id)
+
+
+def _draw_counts(council_id: int) -> None:
+    """Draw what shows who is here and who has voted; then rest, since it costs most."""
+    _pausing.discard(council_id)
+    began = time.monotonic()
+    if council_id in _arriving:
+        _arriving.discard(council_id)
+        scenes().outdate(council_id)
+    else:
+        scenes().recount(council_id)
+    if scenes().picture(council_id).wall == "join":
         _send_scene(council_id, "wall")
     _send_scene(council_id, "desk")
+    now = time.monotonic()
+    _rested[council_id] = now + REST * (now - began)
 
 
 def _connect(namespace: str, recognise: Callable[..., Viewer]) -> Callable[..., bool]:
@@ -182,11 +241,11 @@ def _take_in(namespace: str, sid: str, viewer: Viewer) -> None:
     _server.enter_room(sid, _room(viewer.council_id, audience), namespace=namespace)
     if viewer.seat_id is not None:
         _server.enter_room(sid, _seat_room(viewer.seat_id), namespace=namespace)
-        presence_changed(viewer.council_id)
+        ballots_changed(viewer.council_id)  # the desk marks who is connected
     if namespace == "/desk":
         answering.heard(viewer)
-    if _is_wall(namespace, viewer):
-        presence_changed(viewer.council_id)  # the desk says whether there is one
+    if _is_wall(namespace, viewer) or namespace == "/desk":
+        presence_changed(viewer.council_id)  # the desks say who is there
     gevent.spawn(_greet, namespace, sid, viewer, audience)
 
 
@@ -195,8 +254,7 @@ def _greet(namespace: str, sid: str, viewer: Viewer, audience: str) -> None:
     message = scenes().current(viewer.council_id, audience)
     socketio.emit("scene", message.model_dump(), namespace=namespace, to=sid)
     if viewer.seat_id is not None:
-        seat = scenes().seat(viewer.council_id, viewer.seat_id)
-        socketio.emit("seat", seat.model_dump(), namespace=namespace, to=sid)
+        seat_changed(viewer.council_id, viewer.seat_id)
 
 
 def audience_of(namespace: str, viewer: Viewer) -> str:
@@ -207,8 +265,8 @@ def audience_of(namespace: str, viewer: Viewer) -> str:
 def _disconnect(namespace: str) -> Callable[..., None]:
     def disconnect(sid: str, reason: object = None) -> None:
         viewer = rooms.leave(namespace, sid)
-        if viewer and (viewer.seat_id is not None or _is_wall(namespace, viewer)):
-            presence_changed(viewer.council_id)
+        if viewer and (namespace != "/wall" or _is_wall(namespace, viewer)):
+            ballots_changed(viewer.council_id)
 
     return disconnect
 

@@ -28,17 +28,20 @@ class Rooms:
 
     def __init__(self) -> None:
         self._entries: dict[tuple[str, str], _Entry] = {}
+        self._seats: dict[int, list[str]] = {}
+        """The sockets of each seat, so that one phone needn't look at all the others."""
         self._left: dict[int, datetime] = {}
 
     def enter(self, namespace: str, sid: str, viewer: Viewer) -> list[str]:
         """Note a socket; returns the older ones of the same seat that have to go."""
         now = time.monotonic()
         self._entries[namespace, sid] = _Entry(viewer, now, answered_at=now)
-        if viewer.seat_id is not None:
-            self._left.pop(viewer.seat_id, None)
         if viewer.seat_id is None:
             return []
-        return self.of_seat(viewer.seat_id)[:-SOCKETS_PER_SEAT]
+        self._left.pop(viewer.seat_id, None)
+        sockets = self._seats.setdefault(viewer.seat_id, [])
+        sockets.append(sid)
+        return sockets[:-SOCKETS_PER_SEAT]
 
     def leave(self, namespace: str, sid: str) -> Viewer | None:
         """Forget a socket."""
@@ -46,8 +49,11 @@ class Rooms:
         if entry is None:
             return None
         seat_id = entry.viewer.seat_id
-        if seat_id is not None and not self.of_seat(seat_id):
-            self._left[seat_id] = clock.now()
+        if seat_id is not None:
+            self._seats[seat_id].remove(sid)
+            if not self._seats[seat_id]:
+                del self._seats[seat_id]
+                self._left[seat_id] = clock.now()
         return entry.viewer
 
     def left_since(self, moment: datetime) -> set[int]:
@@ -87,7 +93,7 @@ class Rooms:
 
     def of_seat(self, seat_id: int) -> list[str]:
         """The sockets of a seat, oldest first."""
-        return [sid for (_, sid), entry in self._entries.items() if entry.viewer.seat_id == seat_id]
+        return list(self._seats.get(seat_id, ()))
 
     def of_sign_in(self, sign_in_id: int) -> list[tuple[str, str]]:
         """(namespace, sid) of every socket that one sign-in has opened."""
@@ -99,6 +105,14 @@ class Rooms:
         """(namespace, sid) of every socket of an account."""
         return [
             place for place, entry in self._entries.items() if entry.viewer.account_id == account_id
+        ]
+
+    def of_council(self, council_id: int) -> list[tuple[str, str]]:
+        """(namespace, sid) of every socket of a council."""
+        return [
+            place
+            for place, entry in self._entries.items()
+            if entry.viewer.council_id == council_id
         ]
 
     def of_walls(self, council_id: int) -> list[tuple[str, str]]:
@@ -137,6 +151,13 @@ class Rooms:
             if entry.viewer.council_id == council_id and seat_id is not None:
                 found[seat_id] = min(entry.since, found.get(seat_id, entry.since))
         return found
+
+    def is_watched(self, council_id: int, namespace: str) -> bool:
+        """Whether a council has any socket on a face."""
+        return any(
+            face == namespace and entry.viewer.council_id == council_id
+            for (face, _), entry in self._entries.items()
+        )
 
     def audiences(self, council_id: int) -> Counter[str]:
         """How many sockets of each role a council has."""

@@ -15,12 +15,15 @@ from sqlalchemy.orm import Session
 
 from ..councils.models import Council
 from ..db import reading
-from .messages import SceneMessage, SeatMessage
+from .ballots import tally
+from .messages import SceneMessage, SeatMessage, TallyMessage
 from .picture import Picture, gather
 from .seat import of_picture, read
 
 Painter = Callable[[Session, Picture], tuple[str, dict[str, Any]]]
 AUDIENCES = ("member", "guest", "wall", "desk")
+COUNTING = ("wall", "desk")
+"""Who sees how many have arrived."""
 BOOT = secrets.token_hex(4)
 
 _painters: dict[str, Painter] = {}
@@ -43,6 +46,8 @@ def painter(audience: str) -> Callable[[Painter], Painter]:
 @dataclass
 class _Shelf:
     version: int
+    counted: int
+    """The version of those who see how many have arrived."""
     picture: Picture | None
     scenes: dict[str, SceneMessage]
 
@@ -60,8 +65,29 @@ class Scenes:
 
     def outdate(self, council_id: int) -> int:
         """Something has changed: scenes are drawn anew when they are next asked for."""
-        self._shelves[council_id] = _Shelf(next(_versions), None, {})
-        return self._shelves[council_id].version
+        version = next(_versions)
+        self._shelves[council_id] = _Shelf(version, version, None, {})
+        return version
+
+    def forget(self, council_id: int) -> None:
+        """The council is gone, or another one has got its id."""
+        self._shelves.pop(council_id, None)
+
+    def exists(self, council_id: int) -> bool:
+        """Whether there still is something to draw."""
+        with reading() as session:
+            return session.get(Council, council_id) is not None
+
+    def recount(self, council_id: int) -> None:
+        """Ballots or sockets have arrived: only wall and desk look different.
+
+        Phones keep their scene and its version, or each would fetch it again and again
+        during a vote.
+        """
+        shelf = self._shelf(council_id)
+        shelf.counted, shelf.picture = next(_versions), None
+        for audience in COUNTING:
+            shelf.scenes.pop(audience, None)
 
     def current(self, council_id: int, audience: str) -> SceneMessage:
         """The newest scene of an audience."""
@@ -72,22 +98,35 @@ class Scenes:
                 template, context = _painters[audience](session, picture)
                 html = self._environment.get_template(template).render(picture=picture, **context)
             shelf.scenes[audience] = SceneMessage(
-                version=shelf.version, boot=BOOT, title=context.get("title", ""), html=html
+                version=shelf.counted if audience in COUNTING else shelf.version,
+                boot=BOOT,
+                title=context.get("title", ""),
+                html=html,
             )
         return shelf.scenes[audience]
 
     def seat(self, council_id: int, seat_id: int) -> SeatMessage:
         """What concerns one seat, in step with the newest scene."""
-        with reading() as session:
-            return read(session, seat_id, self.version(council_id))
+        return self.seats(council_id, {seat_id})[seat_id]
 
     def seats(self, council_id: int, seat_ids: set[int]) -> dict[int, SeatMessage]:
-        """The messages of many seats at once, from one picture."""
+        """The same for several seats at once, from the rows."""
         with reading() as session:
             picture = self._picture(session, council_id, "member")
-        version = self.version(council_id)
-        found = {seat_id: of_picture(picture, seat_id, version) for seat_id in seat_ids}
-        return {seat_id: message for seat_id, message in found.items() if message}
+            return read(session, picture, seat_ids, self.version(council_id))
+
+    def all_seats(self, council_id: int, seat_ids: set[int]) -> dict[int, SeatMessage]:
+        """The messages of a whole room, from the picture that has just been drawn."""
+        picture = self.picture(council_id, "member")
+        return of_picture(picture, seat_ids, self.version(council_id))
+
+    def tally(self, council_id: int) -> TallyMessage | None:
+        """How many ballots of the vote that is on have arrived, counted now."""
+        poll = self.picture(council_id).poll
+        if poll is None or poll.state not in ("open", "closed"):
+            return None
+        with reading() as session:
+            return tally(session, poll.round_id)
 
     def picture(self, council_id: int, audience: str = "desk") -> Picture:
         """The moment itself, as an audience may see it."""

@@ -1,25 +1,64 @@
 """What one seat sees of the vote that is on."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
-from ..meetings import agenda
-from ..meetings.models import Meeting
-from ..participants import presence
-from ..participants.models import Seat
-from ..voting import polls
-from ..voting import roll as rolls
-from ..voting.models import Ballot, RollEntry, Round
+from ..participants.models import Presence, Seat
+from ..voting.models import Ballot, Exclusion, RollEntry
 from .ballots import RollLine
 from .messages import SeatMessage, SeatState
-from .picture import Picture
+from .picture import Picture, SeatLine
+
+_MEETING: BindParameter[int] = bindparam("meeting")
+_ROUND: BindParameter[int] = bindparam("round")
+# Built once: putting a statement together costs more than SQLite needs to answer it.
+_ROWS = (
+    select(
+        Seat.id,
+        Seat.channel.label("usual"),
+        Seat.table_number,
+        RollEntry.channel,
+        RollEntry.arrived,
+        RollEntry.late,
+        Ballot.seq,
+        Presence.state,
+        Exclusion.id.label("excluded"),
+    )
+    .outerjoin(RollEntry, (RollEntry.seat_id == Seat.id) & (RollEntry.round_id == _ROUND))
+    .outerjoin(Ballot, (Ballot.seat_id == Seat.id) & (Ballot.round_id == _ROUND))
+    .outerjoin(Presence, (Presence.seat_id == Seat.id) & (Presence.meeting_id == _MEETING))
+    .outerjoin(Exclusion, (Exclusion.seat_id == Seat.id) & (Exclusion.round_id == _ROUND))
+    .where(Seat.id.in_(bindparam("seats", expanding=True)))
+)
 
 
-def of_picture(picture: Picture, seat_id: int, version: int) -> SeatMessage | None:
-    """The seat's message from a picture that is at hand."""
-    line = next((seat for seat in picture.seats if seat.id == seat_id), None)
-    if line is None:
-        return None
+def of_picture(picture: Picture, seat_ids: Collection[int], version: int) -> dict[int, SeatMessage]:
+    """The messages of seats from a picture that is at hand; unknown seats are left out."""
+    return {
+        line.id: _of_line(picture, line, version) for line in picture.seats if line.id in seat_ids
+    }
+
+
+def read(
+    session: Session, picture: Picture, seat_ids: Collection[int], version: int
+) -> dict[int, SeatMessage]:
+    """The same from the rows: the picture says what is on, only they say who has arrived."""
+    poll, meeting = picture.poll, picture.meeting
+    rows = session.execute(
+        _ROWS,
+        {
+            "round": poll.round_id if poll else None,
+            "meeting": meeting.id if meeting else None,
+            "seats": list(seat_ids),
+        },
+    )
+    return {row.id: _of_row(picture, row, version) for row in rows}
+
+
+def _of_line(picture: Picture, line: SeatLine, version: int) -> SeatMessage:
     poll = picture.poll
     return message(
         round_id=poll.round_id if poll else None,
@@ -33,31 +72,19 @@ def of_picture(picture: Picture, seat_id: int, version: int) -> SeatMessage | No
     )
 
 
-def read(session: Session, seat_id: int, version: int) -> SeatMessage:
-    """The seat's message from the rows, for one seat at a time."""
-    seat = session.get_one(Seat, seat_id)
-    meeting = agenda.on_now(session, seat.council_id)
-    current = meeting.current_item_id if meeting else None
-    around = polls.on_now(session, current) if current else None
-    line = _roll_line(session, around.id, seat_id) if around else None
-    # On the way of a vote the seat is on the roll: nothing more has to be asked then.
-    aside = around if line is None else None
+def _of_row(picture: Picture, row: Any, version: int) -> SeatMessage:
+    poll = picture.poll
+    on_roll = row.channel is not None
     return message(
-        round_id=around.id if around else None,
-        state=_state_outside(meeting, around),
-        roll=line,
-        mark=presence.state_of(session, meeting, seat) if aside and meeting else "",
-        left_out=bool(aside and seat_id in rolls.left_out(session, aside)),
-        channel=seat.channel,
-        table=seat.table_number,
+        round_id=poll.round_id if poll else None,
+        state=poll.state if poll else "",
+        roll=RollLine(row.channel, row.arrived, row.late, row.seq or 0) if on_roll else None,
+        mark=row.state or "",
+        left_out=row.excluded is not None,
+        channel=row.usual,
+        table=row.table_number,
         version=version,
     )
-
-
-def _state_outside(meeting: Meeting | None, around: Round | None) -> str:
-    if meeting is None or around is None:
-        return ""
-    return "closed" if meeting.covered_round_id == around.id else around.state
 
 
 def message(
@@ -105,14 +132,3 @@ def _state(state: str, roll: RollLine) -> SeatState:
     if roll.channel == "paper":
         return "paper"
     return "vote" if state == "open" else "none"
-
-
-def _roll_line(session: Session, round_id: int, seat_id: int) -> RollLine | None:
-    row = session.execute(
-        select(RollEntry.channel, RollEntry.arrived, RollEntry.late, Ballot.seq)
-        .outerjoin(
-            Ballot, (Ballot.round_id == RollEntry.round_id) & (Ballot.seat_id == RollEntry.seat_id)
-        )
-        .where(RollEntry.round_id == round_id, RollEntry.seat_id == seat_id)
-    ).first()
-    return RollLine(row.channel, row.arrived, row.late, row.seq or 0) if row else None

@@ -20,6 +20,8 @@ from .casting import Cast, Receipt, store
 
 T = TypeVar("T")
 BATCH = 500
+TURNS = 3
+"""Turns of the hub between the bytes of a ballot and its place in the queue."""
 
 
 @dataclass
@@ -65,11 +67,23 @@ class Writer:
 
     def _run(self) -> None:
         while True:
-            jobs = [self._queue.get()]
-            gevent.sleep(0)  # let everybody who is ready hand in: that is the group commit
+            write(self._gather())
+
+    def _gather(self) -> list[_Job]:
+        """Whoever is ready hands in, and whoever becomes ready by that: the group commit.
+
+        While the last batch was written, messages have piled up in the sockets. Each needs
+        a few turns of the hub before it is here, so we wait as long as more keep coming.
+        """
+        jobs = [self._queue.get()]
+        quiet = 0
+        while quiet < TURNS and len(jobs) < BATCH:
+            gevent.sleep(0)
+            quiet += 1
             while len(jobs) < BATCH and not self._queue.empty():
                 jobs.append(self._queue.get())
-            write(jobs)
+                quiet = 0
+        return jobs
 
 
 def write(jobs: list[_Job]) -> None:

@@ -23,7 +23,8 @@ def connect(app):
             app, namespace=namespace, auth=auth, flask_test_client=browser
         )
         opened.append((socket, namespace))
-        gevent.sleep(0)  # the greeting is a greenlet of its own
+        for __ in range(2):  # the greeting and the seat's state are greenlets of their own
+            gevent.sleep(0)
         return socket
 
     yield connect
@@ -122,6 +123,7 @@ def test_what_concerns_one_seat_is_told_to_its_phones_only(connect, member, even
     mine, other = connect(member(1)), connect(member(2))
     heard(mine), heard(other)
     publish.seat_changed(evening.council_id, evening.seat_ids[0])
+    gevent.sleep(0)
 
     assert (names(mine), names(other)) == (["seat"], [])
 

@@ -85,8 +85,22 @@ def test_a_change_in_one_council_leaves_the_others_drawn(evening, scenes, drawn)
 def test_seats_hear_the_version_of_the_scene(evening, scenes, drawn):
     version = scenes.outdate(evening.council_id)
     alone = scenes.seat(evening.council_id, evening.seat_ids[0])
-    many = scenes.seats(evening.council_id, {*evening.seat_ids, 9999})
+    many = scenes.all_seats(evening.council_id, {*evening.seat_ids, 9999})
 
     assert alone.version == version
     assert many[evening.seat_ids[0]] == alone
     assert set(many) == set(evening.seat_ids)
+
+
+def test_arrivals_give_only_wall_and_desk_a_new_scene(evening, scenes, drawn):
+    before = {
+        audience: scenes.current(evening.council_id, audience) for audience in ("wall", "member")
+    }
+    evening.start()
+    evening.arrive(1)
+    scenes.recount(evening.council_id)
+
+    assert scenes.current(evening.council_id, "member") is before["member"]
+    wall = scenes.current(evening.council_id, "wall")
+    assert wall.version > before["wall"].version
+    assert wall.html == "welcome 1 wall"

@@ -34,9 +34,9 @@ def messages(evening):
     """One message per seat; both ways to it must agree."""
     with db.reading() as session:
         picture = gather(session, session.get_one(Council, evening.council_id))
-        drawn = [seats.of_picture(picture, seat_id, 7) for seat_id in evening.seat_ids]
-        assert drawn == [seats.read(session, seat_id, 7) for seat_id in evening.seat_ids]
-    return drawn
+        drawn = seats.of_picture(picture, set(evening.seat_ids), 7)
+        assert drawn == seats.read(session, picture, evening.seat_ids, 7)
+    return [drawn[seat_id] for seat_id in evening.seat_ids]
 
 
 def states(evening):
@@ -100,7 +100,7 @@ def test_after_the_vote_the_scene_says_everything(vote, end):
     else:
         with db.transaction() as session:
             session.query(polls.RollEntry).update({"arrived": False})
-                session.query(polls.Ballot).delete()
+            session.query(polls.Ballot).delete()
             polls.undo_open(session, session.get_one(Round, vote.round_id))
 
     assert set(states(vote)) == {"none"}
@@ -115,4 +115,4 @@ def test_a_seat_on_paper_that_was_typed_in_has_arrived(vote):
 def test_a_seat_of_another_council_has_no_message(vote):
     with db.reading() as session:
         picture = gather(session, session.get_one(Council, vote.council_id))
-    assert seats.of_picture(picture, 9999, 1) is None
+    assert seats.of_picture(picture, {9999}, 1) == {}
