@@ -11,15 +11,26 @@ _LINES = re.compile(r"\s*\n\s*")
 _TAB = "\t"
 CHAPTERS = 1
 """The list in the template that counts chapters."""
+NUMBERS = 4
+"""… and the one that counts items."""
 
 
-def run(text: str, style: str = "", *, bold: bool = False, size: float | None = None) -> Element:
+def run(
+    text: str,
+    style: str = "",
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    size: float | None = None,
+) -> Element:
     """One run of text; line ends become line breaks, tabs tabulators."""
     properties = element(
         "w:rPr",
         element("w:rStyle", w_val=style) if style else None,
         element("w:b") if bold else None,
         element("w:bCs") if bold else None,
+        element("w:i") if italic else None,
+        element("w:iCs") if italic else None,
         element("w:sz", w_val=round(size * 2)) if size else None,
         element("w:szCs", w_val=round(size * 2)) if size else None,
     )

@@ -66,6 +66,7 @@ def _labels(council: Council) -> Labels:
         field=council.field_word,
         measure=council.measure_word,
         measures=council.measures_word,
+        council=council.council_word,
     )
 
 

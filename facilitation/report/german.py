@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
@@ -36,3 +37,22 @@ def listed(words: Sequence[str]) -> str:
 def to_the(word: str) -> str:
     """„Zur Maßnahme“, „Zum Teilprojekt“: the council chooses the word, its ending tells the article."""
     return f"{'Zur' if word.lower().endswith(_FEMININE) else 'Zum'} {word}"
+
+
+def number(value: int) -> str:
+    """„1.656“"""
+    return f"{value:,}".replace(",", ".")
+
+
+def decimal(value: Fraction, digits: int) -> str:
+    """„22,5“, with as many digits as asked for; ``value`` is rounded to them already."""
+    if digits == 0:
+        return number(int(value))
+    whole, rest = divmod(int(value * 10**digits), 10**digits)
+    return f"{number(whole)},{rest:0{digits}}"
+
+
+def thousandths(value: int) -> str:
+    """22500 as „22,5“, as short as it can be written."""
+    whole, rest = divmod(value, 1000)
+    return f"{whole},{rest:03}".rstrip("0").rstrip(",")

@@ -4,11 +4,11 @@ Figures come from the result that was stored with a round, sentences about rules
 ``voting.words``; whoever draws an outline neither counts nor adds up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..chapters.chapters import USUAL, Part
-from ..selection.composition import Composition
+from .told import IdeaGroup, LogLine, Lot
 
 DRAFT = "Entwurf"
 
@@ -20,6 +20,7 @@ class Labels:
     field: str = "Handlungsfeld"
     measure: str = "Maßnahme"
     measures: str = "Maßnahmen"
+    council: str = "Bürgerrat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,61 +109,6 @@ class MeetingSection:
     """Members who were still there at the end."""
     changes: tuple[str, ...] = ()
     """Who joined or left the council with this session; numbers of places, never names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """The lot in figures and words, and how the panel compares with the population."""
-
-    invited: int | None = None
-    replied: int | None = None
-    drawn: int | None = None
-    took_part: int | None = None
-    first_stage: str = ""
-    second_stage: str = ""
-    replacements: str = ""
-    compositions: tuple[Composition, ...] = ()
-
-    @property
-    def figures(self) -> tuple[tuple[str, int], ...]:
-        """The steps whose figures are known."""
-        steps = (
-            ("angeschrieben", self.invited),
-            ("haben geantwortet", self.replied),
-            ("ausgelost", self.drawn),
-            ("haben teilgenommen", self.took_part),
-        )
-        return tuple((label, number) for label, number in steps if number is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaSection:
-    """One idea, goal or vision, and what became of it."""
-
-    text: str
-    fate: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IdeaGroup:
-    """Ideas of one kind under one title; without a title those that stand alone."""
-
-    kind: str
-    title: str
-    ideas: tuple[IdeaSection, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One thing that was done, for citizens to read."""
-
-    at: datetime
-    """On the clock of the town hall."""
-    meeting: int | None
-    who: str
-    """A function, never a name."""
-    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +201,7 @@ class Outline:
     cancelled: tuple[Cancelled, ...] = ()
     parts: tuple[Part, ...] = USUAL
     """Its chapters in their order, also those that are switched off."""
-    lot: Lot = Lot()
+    lot: Lot = field(default_factory=Lot)
     ideas: tuple[IdeaGroup, ...] = ()
     hidden_ideas: int = 0
     log: tuple[LogLine, ...] = ()

@@ -124,6 +124,8 @@ LOOKS: tuple[Look, ...] = (
     Look("Ergebnis Angaben", 10.5, color=DETAIL, before=0, after=0, line=1.05, left=3.9, hanging=3.9,
          tabs=(("left", 3.9),),  # hanging, so that its rule spans the whole line
          borders=(Border("bottom", 1, TEAL, 5),), keep_lines=True, custom=True),
+    Look("Diagramm", 11.5, before=0, after=6, line=1, hyphens=False, custom=True),
+    Look("Quote", 11.5, before=4, after=7, line=1.08, left=0.6, borders=(Border("left", 3, RULE, 10),)),
     Look("Hinweis", 11, before=9, after=9, line=1.05, fill=TINT, borders=_NOTE, custom=True),
     Look("Kennzahl", 27, bold=True, color=TEAL, major=True, before=0, after=0, line=0.9, keep_next=True,
          hyphens=False, custom=True),

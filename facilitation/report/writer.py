@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
 
 from docx.shared import Cm
 
-from .blocks import Content, field, paragraph, run
+from .blocks import Content, field, paragraph, run, runs
 from .charts import Figure
 from .controls import Marks
 from .xml import Element, element, name
+
+OWN_LISTS = 100
+"""Numbers of lists from here on are the document's; those below are the template's."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +34,12 @@ class Writer:
         self.headings: list[Heading] = []
         self.charts: list[tuple[str, Figure]] = []
         """Each with the relationship that its drawing refers to."""
+        self.links: dict[str, str] = {}
+        """The relationship of every address outside of the document."""
+        self.lists: list[int] = []
+        """Numbered lists that begin anew."""
         self.marks = Marks()
+        self._counts = True
         self._chapter = 0
         self._section = 0
         self._captions: dict[str, int] = {}
@@ -49,14 +58,15 @@ class Writer:
 
     def chapter(self, title: str, *, numbered: bool = True) -> None:
         """A heading 1; the styles begin a page with it and count it."""
+        self._counts = numbered
         if numbered:
             self._chapter, self._section = self._chapter + 1, 0
         self._heading(1, title, str(self._chapter) if numbered else "")
 
-    def section(self, title: str, *, numbered: bool = True, new_page: bool = False) -> None:
-        """A heading 2."""
-        self._section += numbered
-        number = f"{self._chapter}.{self._section}" if numbered else ""
+    def section(self, title: str, *, new_page: bool = False) -> None:
+        """A heading 2; it is counted where its chapter is."""
+        self._section += self._counts
+        number = f"{self._chapter}.{self._section}" if self._counts else ""
         self._heading(2, title, number, new_page=new_page)
 
     def _heading(self, level: int, title: str, number: str, *, new_page: bool = False) -> None:
@@ -83,27 +93,51 @@ class Writer:
         """A bulleted list."""
         self.add(*(paragraph("ListBullet", text) for text in texts))
 
+    def numbers(self, texts: Sequence[str]) -> None:
+        """A numbered list that begins at 1."""
+        counted = element(
+            "w:numPr", element("w:ilvl", w_val=0), element("w:numId", w_val=self.new_list())
+        )
+        for text in texts:
+            made = paragraph("ListNumber", text)
+            made[0].append(deepcopy(counted))
+            self.add(made)
+
     def captioned(self, title: str, table: Element, note: str = "") -> None:
         """A table below its numbered caption."""
-        number = self._captions["Tabelle"] = self._captions.get("Tabelle", 0) + 1
-        counted = field(r"SEQ Tabelle \* ARABIC", str(number))
-        self.add(
-            paragraph(
-                "Caption",
-                run("Tabelle\N{NO-BREAK SPACE}"),
-                counted,
-                f": {title}",
-                run(f" ({note})", "Beiwerk") if note else "",
-            )
-        )
-        self.add(table)
+        self.add(self._caption("Tabelle", title, note), table)
 
-    def chart(self, figure: Figure) -> None:
+    def pictured(self, title: str, figure: Figure, note: str = "") -> None:
+        """A chart as wide as the text, below its numbered caption."""
+        self.add(self._caption("Abbildung", title, note))
+        self.chart(figure, "Diagramm")
+
+    def _caption(self, kind: str, title: str, note: str) -> Element:
+        number = self._captions[kind] = self._captions.get(kind, 0) + 1
+        return paragraph(
+            "Caption",
+            run(f"{kind}\N{NO-BREAK SPACE}"),
+            field(rf"SEQ {kind} \* ARABIC", str(number)),
+            f": {title}",
+            run(f" ({note})", "Beiwerk") if note else "",
+        )
+
+    def hyperlink(self, address: str, *content: Content) -> Element:
+        """A link that leaves the document."""
+        relation = self.links.setdefault(address, f"rIdLink{len(self.links) + 1}")
+        return element("w:hyperlink", *runs(content), r_id=relation, w_history=1)
+
+    def new_list(self) -> int:
+        """A numbered list that begins at 1."""
+        self.lists.append(OWN_LISTS + len(self.lists))
+        return self.lists[-1]
+
+    def chart(self, figure: Figure, style: str = "ErgebnisZeile") -> None:
         """A chart in its own paragraph."""
         relation = f"rIdChart{len(self.charts) + 1}"
         self.charts.append((relation, figure))
         drawing = _drawing(relation, self.marks.drawing(), figure)
-        self.add(paragraph("ErgebnisZeile", element("w:r", drawing)))
+        self.add(paragraph(style, element("w:r", drawing)))
 
     def end_section(self, properties: Element) -> None:
         """Let the last paragraph end the section."""

@@ -60,12 +60,10 @@ class Composition:
     def furthest(self) -> Group | None:
         """The group that differs most, where it differs by a whole person or more."""
         differing = [
-            (rounded(abs(group.deviation)), group)
-            for group in self.groups
-            if group.deviation is not None
+            (abs(group.deviation), group) for group in self.groups if group.deviation is not None
         ]
         size, most = max(differing, key=lambda each: each[0], default=(Fraction(), None))
-        return most if size else None
+        return most if rounded(size) else None
 
 
 def composition(trait: Trait) -> Composition:

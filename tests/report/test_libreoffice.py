@@ -10,7 +10,7 @@ import pytest
 from facilitation.report.document import build
 from tests import tools
 
-from .outlines import kassel
+from .outline_parts import full
 from .reading import Read
 
 pytestmark = pytest.mark.libreoffice
@@ -41,7 +41,7 @@ def poppler(name: str, *arguments: str) -> str:
 @pytest.fixture(scope="module")
 def written(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("gutachten") / "gutachten.docx"
-    path.write_bytes(build(kassel(finished=True)))
+    path.write_bytes(build(full()))
     return path
 
 
@@ -67,6 +67,9 @@ def test_pdf_says_what_the_document_says(written, pdf):
         "27 von 31 (87 %) dafür oder dafür mit Zweifel, nötig 21",
         "Tabelle 1: Empfehlungen und Abstimmungsergebnisse",
         "Rückmeldung der Stadt",
+        "Abbildung 1: Alter: Bürgerrat und Bevölkerung",
+        "Liebe Leserinnen und Leser,",
+        "Anhang J Verlauf",
         "Entwurf · Fassung 3 · Datenstand 22.10.2022",
     ):
         assert sentence in text

@@ -15,6 +15,7 @@ from facilitation.report.outline import FieldSection, MeasureSection, Step
 from facilitation.report.template import make
 from facilitation.report.vote_chart import vote_chart
 
+from .outline_parts import full
 from .outlines import NOW, doubt_vote, empty, kassel, recommendation, small, vote
 from .reading import NS, Read, W
 
@@ -23,6 +24,7 @@ OUTLINES = {
     "finished": lambda: kassel(finished=True),
     "empty": empty,
     "small": small,
+    "everything": full,
 }
 
 

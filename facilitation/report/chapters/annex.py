@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from ...chapters.chapters import Part
 from ..blocks import paragraph, run
 from ..outline import Outline, Vote
 from ..sections import WIDE
 from ..tables import EMPTY, AnyRow, Column, GroupRow, Row, ruled_table
 from ..writer import Writer
 from ..xml import Element
+from .free import begin
 from .overview import filled
 from .votes import by_steps, step_cells, step_columns, verdict
 
@@ -17,9 +19,9 @@ _NOTE = (
 )
 
 
-def annex(writer: Writer, outline: Outline) -> None:
+def annex(writer: Writer, outline: Outline, part: Part) -> None:
     """All rounds that were held, the broken-off ones with their reason."""
-    writer.chapter("Anhang C\N{EN SPACE}Alle Abstimmungen", numbered=False)
+    begin(writer, part)
     if not outline.votes and not outline.cancelled:
         writer.body("Es wurde noch nicht abgestimmt.")
         return
@@ -85,7 +87,7 @@ def _vote(vote: Vote, votes: Sequence[Vote]) -> Row:
 def _cancelled(writer: Writer, outline: Outline) -> None:
     if not outline.cancelled:
         return
-    writer.section("Abgebrochene Runden", numbered=False)
+    writer.section("Abgebrochene Runden")
     columns = [
         Column("Nr.", 1.4),
         Column("Gegenstand", 5.5),
@@ -105,3 +107,6 @@ def _cancelled(writer: Writer, outline: Outline) -> None:
     )
     with writer.piece("annexC.cancelled", "Abgebrochene Runden"):
         writer.captioned("Abgebrochene Runden", table)
+    writer.add(
+        paragraph("Quelle", "Abgebrochene Runden zählen nicht; ihre Stimmen wurden nie gezeigt.")
+    )

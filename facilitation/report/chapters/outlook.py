@@ -1,18 +1,21 @@
 """Ausblick: what happens next, and room for the city's answer to each recommendation."""
 
-from ..blocks import paragraph, prose
+from ...chapters.chapters import Part
+from ..blocks import paragraph
 from ..outline import Outline
+from ..prose import write_prose
 from ..tables import AnyRow, Column, Row, ruled_table
 from ..writer import Writer
+from .free import begin
 from .overview import UNTITLED, filled, state
 
 _FEEDBACK = "Rückmeldung der Stadt"
 
 
-def outlook(writer: Writer, outline: Outline) -> None:
+def outlook(writer: Writer, outline: Outline, part: Part) -> None:
     """Handing over, and the table that the city fills in."""
-    writer.chapter("Ausblick")
-    writer.add(*prose("BodyText", outline.follow_up))
+    begin(writer, part)
+    write_prose(writer, part.text or outline.follow_up)
     waiting = [each for each in outline.recommendations if each.state != "withdrawn"]
     if not waiting:
         writer.body(

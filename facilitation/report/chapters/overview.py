@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from ...chapters.chapters import Part
 from .. import german, sections
 from ..outline import Outline, RecommendationSection, Vote
 from ..tables import EMPTY, AnyRow, Cell, Column, GroupRow, NoteRow, Row, figures_table, ruled_table
 from ..writer import Writer
+from .free import begin
 from .votes import step_cells, step_columns, verdict
 
 UNTITLED = "(ohne Titel)"
@@ -18,9 +20,9 @@ STATES = {
 PENDING = "noch nicht abgestimmt"
 
 
-def overview(writer: Writer, outline: Outline) -> None:
+def overview(writer: Writer, outline: Outline, part: Part) -> None:
     """The one page for whoever reads only one page."""
-    writer.chapter("Auf einen Blick", numbered=False)
+    begin(writer, part)
     writer.body(
         "Dieses Bürgergutachten hält fest, worüber die Mitglieder beraten und abgestimmt haben und was sie "
         f"empfehlen. Datenstand ist der {german.long_date(outline.day)}."
@@ -29,14 +31,26 @@ def overview(writer: Writer, outline: Outline) -> None:
         figures = [(str(figure.number), figure.label) for figure in outline.key_figures]
         with writer.piece("overview.figures", "Kennzahlen"):
             writer.add(figures_table(figures, sections.UPRIGHT, "Kennzahlen"))
-    writer.section("Alle Empfehlungen mit Ergebnis", numbered=False)
+    _guiding(writer, outline)
+    writer.section("Alle Empfehlungen mit Ergebnis")
     _recommendations(writer, outline)
     _measures(writer, outline)
 
 
+def _guiding(writer: Writer, outline: Outline) -> None:
+    if not outline.guiding:
+        return
+    writer.section("Unsere Leitsätze")
+    with writer.piece("overview.guiding", "Leitsätze"):
+        writer.numbers([each.wording or each.title or UNTITLED for each in outline.guiding])
+
+
 def groups(outline: Outline) -> list[tuple[str, list[RecommendationSection]]]:
     """All recommendations under the headings of the document, without empty ones."""
-    found = [("Übergeordnete Empfehlungen", list(outline.overarching))]
+    found = [
+        (title, [each for each in outline.overarching if (each.kind == "guiding") is guiding])
+        for title, guiding in (("Leitsätze", True), ("Übergeordnete Empfehlungen", False))
+    ]
     for field in outline.fields:
         inside = [each for measure in field.measures for each in measure.recommendations]
         found.append(
@@ -93,7 +107,7 @@ def state(each: RecommendationSection) -> Cell:
 
 def _measures(writer: Writer, outline: Outline) -> None:
     voted = [measure for measure in outline.measures if measure.votes]
-    writer.section(f"Abstimmungen über {outline.labels.measures}", numbered=False)
+    writer.section(f"Abstimmungen über {outline.labels.measures}")
     if not voted:
         writer.body(f"Über {outline.labels.measures} wurde noch nicht abgestimmt.")
         return

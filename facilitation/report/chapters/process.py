@@ -1,17 +1,21 @@
 """Why there was a council, and how it worked: mandate, sessions, votes."""
 
+from ...chapters.chapters import Part
 from ..blocks import paragraph, prose
 from ..outline import MeetingSection, Outline, Vote
+from ..printed import is_printed
+from ..prose import write_prose
 from ..sections import UPRIGHT
 from ..tables import EMPTY, Column, Row, ruled_table
 from ..writer import Writer
+from .free import begin
 from .overview import filled
 
 
-def mandate(writer: Writer, outline: Outline) -> None:
+def mandate(writer: Writer, outline: Outline, part: Part) -> None:
     """Anlass, Auftrag, Fragestellung."""
-    writer.chapter("Anlass, Auftrag, Fragestellung")
-    writer.add(*prose("BodyText", outline.mandate))
+    begin(writer, part)
+    write_prose(writer, part.text or outline.mandate)
     if outline.question:
         writer.body(
             "Die Frage an die Mitglieder lautete:"
@@ -34,19 +38,22 @@ def _who(outline: Outline) -> list[str]:
     return [words.format(value) for words, value in said if value]
 
 
-def process(writer: Writer, outline: Outline) -> None:
+def process(writer: Writer, outline: Outline, part: Part) -> None:
     """Vorgehen und Ablauf, session by session."""
-    writer.chapter("Vorgehen und Ablauf")
+    begin(writer, part)
+    write_prose(writer, part.text)
     if not outline.meetings:
         writer.body(
             "Es ist noch keine Sitzung angelegt. Ablauf und Arbeitsweise stehen hier, sobald es Sitzungen gibt."
         )
         return
     writer.body(_introduction(outline))
+    annexed = is_printed(outline, "annex_a")
     for number, meeting in enumerate(outline.meetings):
         # A programme fills most of a page; cut in two it is hard to follow.
-        writer.section(_title(meeting), new_page=number > 0 and bool(meeting.points))
-        _meeting(writer, meeting)
+        whole = bool(meeting.points) and not annexed
+        writer.section(_title(meeting), new_page=number > 0 and whole)
+        _meeting(writer, meeting, annexed=annexed)
 
 
 def _introduction(outline: Outline) -> str:
@@ -62,13 +69,13 @@ def _title(meeting: MeetingSection) -> str:
     return f"Sitzung {meeting.number}: {meeting.title}"
 
 
-def _meeting(writer: Writer, meeting: MeetingSection) -> None:
+def _meeting(writer: Writer, meeting: MeetingSection, *, annexed: bool) -> None:
     there = "hat noch nicht begonnen"
     if meeting.present is not None:
         there = f"{meeting.present} von {meeting.members} Mitgliedern anwesend"
     writer.add(paragraph("Angaben", f"{meeting.when} · {there}"))
     writer.add(*prose("BodyText", meeting.aim))
-    _programme(writer, meeting)
+    _programme(writer, meeting, annexed=annexed)
     if meeting.how_voted:
         writer.subheading("Wie abgestimmt wurde")
         for text in meeting.how_voted:
@@ -84,7 +91,8 @@ def _interim(vote: Vote) -> str:
     return f"{vote.subject} „{vote.title}“{again}: {vote.line}. {vote.verdict}".strip()
 
 
-def _programme(writer: Writer, meeting: MeetingSection) -> None:
+def _programme(writer: Writer, meeting: MeetingSection, *, annexed: bool) -> None:
+    """Only what came out of something, where Annex A tells the rest."""
     if not meeting.points:
         writer.body("Für diese Sitzung ist noch kein Ablauf festgehalten.")
         return
@@ -97,7 +105,13 @@ def _programme(writer: Writer, meeting: MeetingSection) -> None:
     rows = [
         Row((point.time or EMPTY, point.title, point.method or EMPTY, point.outcome or EMPTY))
         for point in meeting.points
+        if point.outcome or not annexed
     ]
-    title = f"Programm der Sitzung {meeting.number}"
-    with writer.piece(f"meeting{meeting.number}.programme", title):
+    if annexed:
+        writer.body("Das ganze Programm steht in Anhang A.")
+    if not rows:
+        return
+    what = "Ergebnisse" if annexed else "Programm"
+    title = f"{what} der Sitzung {meeting.number}"
+    with writer.piece(f"meeting{meeting.number}.{'outcomes' if annexed else 'programme'}", title):
         writer.captioned(title, ruled_table(filled(columns, UPRIGHT), rows, title))

@@ -1,10 +1,14 @@
 """Ergebnisse: by field and measure, with what was voted and what is recommended."""
 
+from ...chapters.chapters import Part
 from .. import german
 from ..blocks import Content, paragraph, prose, reference
 from ..outline import FieldSection, MeasureSection, Outline, RecommendationSection
+from ..told import IdeaGroup
 from ..writer import Writer, code_bookmark
 from ..xml import Element
+from .annex_ideas import KINDS
+from .free import begin
 from .overview import UNTITLED, field_title
 from .recommendation import recommendation
 from .verdict import vote_block
@@ -12,9 +16,10 @@ from .verdict import vote_block
 _PRINTED = ("draft", "adopted")
 
 
-def results(writer: Writer, outline: Outline) -> None:
+def results(writer: Writer, outline: Outline, part: Part) -> None:
     """The main chapter."""
-    writer.chapter("Ergebnisse")
+    begin(writer, part)
+    guidance(writer, outline)
     if not outline.fields and not outline.recommendations:
         writer.body(
             f"Es sind noch keine {outline.labels.measures} und keine Empfehlungen festgehalten."
@@ -22,7 +27,7 @@ def results(writer: Writer, outline: Outline) -> None:
         return
     if not outline.recommendations:
         writer.body("Empfehlungen wurden noch nicht verfasst.")
-    overarching = printed(outline.overarching)
+    overarching = [each for each in printed(outline.overarching) if each.kind != "guiding"]
     if overarching:
         writer.section("Übergeordnete Empfehlungen")
         for each in overarching:
@@ -30,6 +35,42 @@ def results(writer: Writer, outline: Outline) -> None:
     for field in outline.fields:
         _field(writer, outline, field)
     _others(writer, outline)
+
+
+def guidance(writer: Writer, outline: Outline) -> None:
+    """Visionen, Ziele, Leitsätze: what the members want before it comes to single things."""
+    wished = [(kind, groups_of(outline, kind)) for kind in ("vision", "goal")]
+    if not outline.guiding and not any(groups for _kind, groups in wished):
+        return
+    known = [KINDS[kind] for kind, groups in wished if groups]
+    writer.section(", ".join([*known, *(["Leitsätze"] if outline.guiding else [])]))
+    for kind, groups in wished:
+        if groups:
+            writer.subheading(KINDS[kind])
+            writer.bullets([_group_line(group) for group in groups])
+    if outline.guiding and known:
+        writer.subheading("Leitsätze")
+    for each in outline.guiding:
+        recommendation(writer, outline, each)
+
+
+def groups_of(outline: Outline, kind: str) -> list[IdeaGroup]:
+    """The groups of one kind; what stands alone is a group of its own."""
+    return [
+        each
+        for group in outline.ideas
+        if group.kind == kind
+        for each in (
+            [group]
+            if group.title
+            else [IdeaGroup(kind, idea.text, (idea,)) for idea in group.ideas]
+        )
+    ]
+
+
+def _group_line(group: IdeaGroup) -> str:
+    count = len(group.ideas)
+    return group.title if count == 1 else f"{group.title} ({count} Beiträge)"
 
 
 def _field(writer: Writer, outline: Outline, field: FieldSection) -> None:

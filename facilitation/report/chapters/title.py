@@ -1,8 +1,9 @@
 """Title page and Impressum."""
 
 from .. import german, sections
-from ..blocks import paragraph, prose, run
+from ..blocks import paragraph, run
 from ..outline import DRAFT, Outline
+from ..prose import write_prose
 from ..tables import Cell, facts_table
 from ..writer import Writer
 from ..xml import Element
@@ -29,7 +30,7 @@ def imprint(writer: Writer, outline: Outline) -> None:
     """Who answers for the text, where somebody has written that down."""
     if outline.imprint:
         writer.chapter("Impressum", numbered=False)
-        writer.add(*prose("BodyText", outline.imprint))
+        write_prose(writer, outline.imprint)
 
 
 def _facts(outline: Outline) -> list[tuple[str, Cell]]:

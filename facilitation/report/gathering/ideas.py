@@ -8,7 +8,7 @@ from ... import language
 from ...ideas.fates import FATES, Told
 from ...ideas.inbox import all_ideas
 from ...ideas.models import KINDS
-from ..outline import IdeaGroup, IdeaSection
+from ..told import IdeaGroup, IdeaSection
 
 
 def read_ideas(

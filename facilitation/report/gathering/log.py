@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from ... import clock
 from ...meetings import log
 from ...meetings.models import Meeting
-from ..outline import LogLine
+from ..told import LogLine
 
 ROLES = {"lead": "Leitung", "moderator": "Moderation", "minutes": "Protokoll"}
 NOBODY = "–"

@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from ...selection import selection
 from ...selection.composition import composition
-from ..outline import Lot
+from ..told import Lot
 
 
 def read_lot(session: Session, council_id: int) -> Lot:
