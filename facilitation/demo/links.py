@@ -9,9 +9,8 @@ from .. import db
 from ..councils import councils, team
 from ..councils.models import Council
 from ..meetings import agenda
-from ..participants import cards, presence, seats
-from ..participants.models import Seat
-from ..rehearsals import tickets
+from ..participants import presence, seats
+from ..rehearsals import rehearsals, tickets
 from ..rehearsals.tickets import Card
 from .texts import texts
 
@@ -73,18 +72,6 @@ def _cards(session: Session, council: Council, key: bytes) -> tuple[Card, ...]:
     meeting = agenda.on_now(session, council.id)
     here = {seat.id for seat in presence.here(session, meeting)} if meeting else set()
     return tuple(
-        _card(seat, key, here=seat.id in here) for seat in seats.all_seats(session, council.id)
-    )
-
-
-def _card(seat: Seat, key: bytes, *, here: bool) -> Card:
-    token = cards.token(key, seat)
-    return Card(
-        seat=seat.number,
-        table=seat.table_number,
-        path=f"/k/{seat.number}#{token}",
-        token=token,
-        code=cards.code(key, seat),
-        channel=seat.channel,
-        here=here,
+        rehearsals.card_of(seat, key, here=seat.id in here)
+        for seat in seats.all_seats(session, council.id)
     )

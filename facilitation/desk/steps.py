@@ -1,4 +1,4 @@
-"""The five steps of the set-up, and which of them is still open."""
+"""The steps of the set-up, and which of them is still open."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,7 @@ NAMES = (
     N_("Sitzungen und Ablauf"),
     N_("Karten und Beamer"),
 )
+REHEARSAL = len(NAMES) + 1
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,21 @@ class Step:
     done: bool
     open_to_all: bool
     """Only the lead changes what everybody reads about the council."""
+    wanted: bool = True
+    """False where the council is ready without it."""
+
+    @property
+    def path(self) -> str:
+        """Its page, behind the council's address."""
+        return f"vorbereitung/{self.number}" if self.wanted else "probe"
 
 
 def context(number: int) -> dict[str, object]:
     """What every set-up page needs: the list of steps and where it stands in it."""
     with reading() as session:
         steps = all_steps(session, g.council)
+    if g.council.rehearsal_of_id is None:
+        steps.append(Step(REHEARSAL, _("Probe"), done=False, open_to_all=True, wanted=False))
     return {
         "steps": steps,
         "number": number,

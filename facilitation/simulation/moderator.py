@@ -55,6 +55,7 @@ class Moderator:
         self._news = threading.Event()
         self._client = socketio.Client(handle_sigint=False)
         self._client.on("scene", self._on_scene, namespace=NAMESPACE)
+        self._client.on("ask", lambda *_message: True, namespace=NAMESPACE)
 
     def sit_down(self) -> None:
         """Connect to the desk; raises ``NoDesk``."""
