@@ -44,7 +44,7 @@ class Doomed:
 @click.option(
     "--council", metavar="BÜRGERRAT", help="Löscht diesen Bürgerrat jetzt, auch vor seinem Datum."
 )
-@click.option("--yes", is_flag=True, help="Löscht bei --council, ohne nachzufragen.")
+@click.option("--yes", is_flag=True, help="Löscht mit --council, ohne nachzufragen.")
 @click.pass_obj
 def purge(start: Start, dry_run: bool, council: str | None, yes: bool) -> None:
     """Löscht jeden Bürgerrat, dessen Löschdatum vorbei ist, mit allen Spuren.
@@ -64,15 +64,20 @@ def purge(start: Start, dry_run: bool, council: str | None, yes: bool) -> None:
     if dry_run:
         return
     if council and not yes:
-        click.confirm(
-            _("Das lässt sich nicht rückgängig machen. Wirklich löschen?"), abort=True, err=True
-        )
+        _ask(council)
     deleted = _delete(start, doomed)
     copies = _drop_copies(start, database, deleted)
     if database.sqlite and not purging.scrub(database):
         raise Traces
     if deleted:
         click.echo("\n".join(_told(deleted, copies, sqlite=database.sqlite)))
+
+
+def _ask(slug: str) -> None:
+    """Whoever types the name has read it."""
+    question = _("Das lässt sich nicht rückgängig machen. Zum Löschen bitte „%(slug)s“ eintippen")
+    if click.prompt(question % {"slug": slug}, err=True, default="", show_default=False) != slug:
+        raise click.Abort
 
 
 def _refuse_while_serving(start: Start) -> None:
