@@ -89,6 +89,7 @@ def remove_meeting(council, number):
 def in_blocks(session: Session, council_id: int) -> dict[int, list[dict]]:
     """The sessions by block, with what a list says about them."""
     blocks: dict[int, list[dict]] = {}
+    lacking = steps.votes_about_nothing(session, council_id)
     for meeting in agenda.all_meetings(session, council_id):
         line = {
             "meeting": meeting,
@@ -96,6 +97,7 @@ def in_blocks(session: Session, council_id: int) -> dict[int, list[dict]]:
             "ends": timing.planned_end(meeting),
             "items": len(meeting.items),
             "state": meeting.state,
+            "lacks": meeting.id in lacking,
             "state_name": _(STATE_NAMES[meeting.state]),
         }
         blocks.setdefault(meeting.block, []).append(line)

@@ -177,8 +177,7 @@ def _offset(meeting: Meeting, lines: list[timing.Times], here: int) -> int:
 def _planned_arrival(meeting: Meeting, lines: list[timing.Times], at: int) -> datetime:
     if not at:
         return timing.planned_start(meeting)
-    before = lines[at - 1]
-    return before.planned + before.planned_minutes * MINUTE
+    return timing.plan_over(lines[at - 1])
 
 
 def _slot(item: Item, meeting: Meeting) -> Slot:

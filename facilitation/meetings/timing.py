@@ -73,6 +73,11 @@ def times(meeting: Meeting) -> list[Times]:
     return lines
 
 
+def plan_over(line: Times) -> datetime:
+    """When the plan has an item end."""
+    return line.planned + timedelta(minutes=line.planned_minutes)
+
+
 def expected_end(item: Item) -> datetime | None:
     """When a running item should be over."""
     return item.started_at + _minutes(item) if item.started_at else None
