@@ -7,9 +7,11 @@ page, by account and by attribute (``static/js/desk-regie.js``).
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..councils import regie
+from ..councils.models import Account
 from ..language import gettext as _
 from ..live import answering
 from ..live.picture import Picture
@@ -35,6 +37,7 @@ def context(session: Session, picture: Picture) -> dict[str, Any]:
     return {
         "leader": _leader(session, council_id),
         "undo": undoing.offered(session, picture.meeting) if picture.meeting else None,
+        "together": _others(session, council_id),
         "wall_state": answering.wall_state(council_id),
         "lost": lost(picture),
         "covers": [
@@ -50,6 +53,15 @@ def _leader(session: Session, council_id: int) -> Leader:
         return Leader(0, "", there=False)
     there = answering.is_there(council_id, held.account_id)
     return Leader(held.account_id, held.account.name, there)
+
+
+def _others(session: Session, council_id: int) -> str:
+    """The names of everybody else of the team who is at a desk now."""
+    held = regie.holder(session, council_id)
+    here = {v.account_id for _sid, v in rooms.of_face("/desk") if v.council_id == council_id}
+    here -= {held.account_id if held else None}
+    names = session.scalars(select(Account.name).where(Account.id.in_(here)).order_by(Account.name))
+    return ", ".join(names)
 
 
 def lost(picture: Picture) -> int:

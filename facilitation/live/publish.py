@@ -265,10 +265,15 @@ def audience_of(namespace: str, viewer: Viewer) -> str:
 def _disconnect(namespace: str) -> Callable[..., None]:
     def disconnect(sid: str, reason: object = None) -> None:
         viewer = rooms.leave(namespace, sid)
-        if viewer and (namespace != "/wall" or _is_wall(namespace, viewer)):
+        if viewer and _is_told_of(namespace, viewer):
             ballots_changed(viewer.council_id)
 
     return disconnect
+
+
+def _is_told_of(namespace: str, viewer: Viewer) -> bool:
+    """Whether the desks say that it is there: seats, walls and each other."""
+    return viewer.seat_id is not None or namespace == "/desk" or _is_wall(namespace, viewer)
 
 
 def _is_wall(namespace: str, viewer: Viewer) -> bool:

@@ -1,6 +1,8 @@
 // Keys and clicker (screens.md § 6.8). In fields and on other buttons keys do only the usual.
 import { leads, sayWhoLeads } from "/static/js/desk-regie.js";
 
+import { openPresence } from "/static/js/desk-presence.js";
+
 const OFF = "ratschlag-desk-keys-off";
 const FORWARD = [" ", "ArrowRight", "PageDown"];
 const BACKWARD = ["ArrowLeft", "PageUp"];
@@ -85,7 +87,7 @@ export function listenToKeys({ openPanel }) {
     "+": () => resize(1),
     "-": () => resize(-1),
     p: () => openPanel("papier"),
-    t: () => openPanel("anwesenheit"),
+    t: openPresence,
     e: () => document.querySelector("#editors textarea")?.focus(),
     q: () => openPanel("schnelle-frage"),
     i: () => document.getElementById("ideas-link")?.click(),

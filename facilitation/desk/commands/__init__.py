@@ -21,7 +21,8 @@ from ...errors import Conflict, Forbidden, Invalid
 from ...language import N_
 from ...live import publish
 from ...live.roles import Viewer, allows
-from ...meetings import agenda, log
+from ...meetings import log
+from ...meetings.agenda import find_meeting
 from ...meetings.models import Meeting
 from ...voting import polls
 from ...voting.models import Round
@@ -209,7 +210,7 @@ def run(order: Order) -> None:
 def place_of(session: Session, order: Order) -> Place:
     """Council and session of an order; a foreign session is simply not found."""
     council = session.get_one(Council, order.viewer.council_id)
-    meeting = agenda.find_meeting(session, council.id, order.meeting)
+    meeting = find_meeting(session, council.id, order.meeting)
     return Place(session, council, meeting, order)
 
 
