@@ -4,6 +4,7 @@ from flask import flash, g, jsonify, redirect, request, url_for
 from flask import session as browser
 from sqlalchemy.orm import Session
 
+from .. import clock
 from ..councils import councils, team
 from ..councils.models import Account, Council
 from ..db import reading
@@ -70,7 +71,12 @@ def event(council):
         return redirect(
             url_for("desk.members" if "onward" in request.form else "desk.event", council=council)
         )
-    return form.page("desk/setup/event.html", sentence=_rule_sentence(form), **steps.context(1))
+    return form.page(
+        "desk/setup/event.html",
+        sentence=_rule_sentence(form),
+        today=clock.local(clock.now()).date(),
+        **steps.context(1),
+    )
 
 
 @desk.get("/<council>/regel")

@@ -1,18 +1,21 @@
 """Forms about the council itself: what it is asked, its words, its rule."""
 
 import re
+from datetime import date
 from fractions import Fraction
 from types import SimpleNamespace
 
 from wtforms import ValidationError
 
+from ... import clock
 from ...councils.models import Council
 from ...errors import Invalid
 from ...language import N_
+from ...language import gettext as _
 from ...voting.rules import PRESETS, Rule, preset_of
 from ...voting.words import rule_words
 from .base import DeskForm
-from .fields import Choice, Prose, Radios, Typed, option, options
+from .fields import Choice, Day, Prose, Radios, Typed, option, options
 
 OWN = "own"
 BASES = [
@@ -109,6 +112,12 @@ class EventForm(RuleForm):
     place = Typed(N_("Ort"))
     mandate = Prose(N_("Anlass und Auftrag"), limit=5000, rows=4)
     follow_up = Prose(N_("Was geschieht mit den Ergebnissen?"), limit=5000, rows=3)
+    imprint = Prose(
+        N_("Impressum"),
+        limit=5000,
+        rows=3,
+        hint=N_("Herausgeber, Kontakt und Stand; steht im Gutachten auf der Rückseite des Titels."),
+    )
     council_word = Typed(
         N_("Schreibweise von „Bürgerrat“"), needed=N_("Wie nennt sich der Bürgerrat?"), limit=60
     )
@@ -128,7 +137,21 @@ class EventForm(RuleForm):
         needed=N_("Welche Frage soll über Ja und Nein stehen?"),
         hint=N_("Darunter stehen Ja, Nein und Enthaltung."),
     )
+    delete_after = Day(
+        N_("Aufbewahren bis zum"),
+        hint=N_(
+            "Bleibt das Feld leer, wird nichts gelöscht. Üblich sind einige Monate nach der Übergabe."
+        ),
+    )
     RULE = ("preset", "threshold", "compare", "base")
+
+    def validate_delete_after(self, field):
+        """A day that is over would have everything deleted at once; one that stood there may stay."""
+        today = clock.local(clock.now()).date()
+        if isinstance(field.data, date) and field.data < today and field.data != field.object_data:
+            raise ValidationError(
+                _("Dieser Tag ist schon vorbei. Bitte wählen Sie einen, der noch kommt.")
+            )
 
     @property
     def council_values(self) -> dict:
@@ -142,8 +165,9 @@ def shown(council: Council) -> SimpleNamespace:
     words = {
         name: getattr(council, name)
         for name in (
-            "title", "question", "client", "addressee", "conducted_by", "place", "mandate", "follow_up",
+            "title", "question", "client", "addressee", "conducted_by", "place", "mandate", "follow_up", "imprint",
             "council_word", "field_word", "fields_word", "measure_word", "measures_word", "vote_question",
+            "delete_after",
         )
     }  # fmt: skip
     return SimpleNamespace(**words, **vars(shown_rule(council.rule)))

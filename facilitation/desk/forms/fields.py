@@ -123,7 +123,7 @@ class Number(Typed):
 
 
 class Day(Typed):
-    """A date, from the browser's own field or typed as „15.10.2026“."""
+    """A date, from the browser's own field or typed as „15.10.2026“; empty is ``None``."""
 
     widget = TextInput("date")
 
@@ -134,6 +134,9 @@ class Day(Typed):
         typed = str(self.data)
         if not typed and self.needed:
             raise ValueError(_(self.needed))
+        if not typed:
+            self.data = None
+            return
         try:
             self.data = _read_day(typed)
         except ValueError as error:
