@@ -3,8 +3,9 @@
 import os
 import re
 import tempfile
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,8 @@ from pathlib import Path
 _NAME = re.compile(
     r"Buergergutachten-(?P<slug>.+)-Fassung-(?P<version>\d+)-(?P<day>\d{4}-\d\d-\d\d)\.docx"
 )
+STALE = 3600
+"""Seconds after which no export is still being written."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def replace(path: Path, data: bytes) -> None:
 @contextmanager
 def _written(path: Path, data: bytes) -> Iterator[Path]:
     """``data``, safely on disk beside ``path``; gone again if the block didn't move it."""
+    _sweep(path.parent)
     descriptor, name = tempfile.mkstemp(
         prefix=f".{path.stem[:80]}-", suffix=".part", dir=path.parent
     )
@@ -91,6 +95,14 @@ def _written(path: Path, data: bytes) -> Iterator[Path]:
         yield part
     finally:
         part.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Clear away what an export that was killed has left; one that still runs is younger."""
+    for part in folder.glob(".*.part"):
+        with suppress(FileNotFoundError):
+            if time.time() - part.stat().st_mtime > STALE:
+                part.unlink()
 
 
 def _add(part: Path, path: Path) -> bool:

@@ -91,3 +91,13 @@ def test_killed_write_leaves_the_old_file(tmp_path):
     assert done.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
     assert [each.path for each in shelf.kept(tmp_path, "kassel")] == [path]
+
+
+def test_what_a_killed_export_left_is_cleared_away(tmp_path):
+    old, fresh, other = (tmp_path / name for name in (".a-1.part", ".a-2.part", "b.part"))
+    for path in (old, fresh, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (1, 1))
+    shelf.put(tmp_path, "kassel", DAY, lambda _version: b"new")
+    assert [path.exists() for path in (old, fresh, other)] == [False, True, True]
