@@ -15,7 +15,7 @@ from ..live.rooms import rooms
 from ..measures import measures
 from ..recommendations import drafting
 from ..voting import polls
-from . import next_step, regie_scene, results, running_order, seat_marks
+from . import next_step, presence, regie_scene, results, running_order, seat_marks
 
 TEMPLATE = "desk/cockpit_scene.html"
 PILLS = {
@@ -66,6 +66,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "ideas": inbox.counts(session, council.id),
         "decided": _results(session, picture) if picture.phase == "ended" else [],
         "on_paper": sum(1 for seat in picture.seats if seat.here and seat.channel == "paper"),
+        "panel": presence.panel(session, picture),
         **results.context(picture),
         **regie_scene.context(session, picture),
         **running_order.context(picture, live=live),
