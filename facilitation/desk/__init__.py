@@ -26,6 +26,7 @@ MODULES = (
     "cockpit",
     "events",
     "scene",
+    "presence",
     "results",
     "commands.agenda",
     "commands.session",
