@@ -20,8 +20,8 @@ from .socket import socketio
 
 TICK = 0.15
 """Seconds between two numbers of a running vote: at most seven a second."""
-REST = 5
-"""The desk is drawn anew so seldom that drawing takes at most a sixth of the time."""
+REST = 9
+"""The desk is drawn anew so seldom that drawing takes at most a tenth of the time."""
 FACES = {"member": "/phone", "guest": "/phone", "wall": "/wall", "desk": "/desk"}
 
 _scenes: Scenes | None = None
