@@ -17,7 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from facilitation import desk, phone, projector
 from facilitation.live import publish, roles, scene
 from facilitation.settings import Settings
-from facilitation.web import address, csrf, failures, headers, health, hosts, logs, templating
+from facilitation.web import address, csrf, failures, headers, health, hosts, icon, logs, templating
 
 LARGEST_UPLOAD = 2 * 1024 * 1024
 
@@ -39,7 +39,7 @@ def create_app(settings: Settings) -> Flask:
     failures.handle_failures(app)
     headers.add_headers(app)
     csrf.protect(app, names)
-    for face in (health, phone, projector, desk):
+    for face in (health, icon, phone, projector, desk):
         face.register(app)
     roles.declare("public")(app.view_functions["static"])
     roles.check_views(app.view_functions)

@@ -239,7 +239,7 @@ def test_the_walls_address_shows_the_council(client, evening):
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/zzzz", 404), ("/favicon.ico", 404), ("/-a--", 422)]
+    ("path", "status"), [("/zzzz", 404), ("/robots.txt", 404), ("/-a--", 422)]
 )
 def test_unknown_rooms(client, evening, path, status):
     assert client.get(path).status_code == status
