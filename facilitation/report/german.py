@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from ..selection.composition import rounded
+
 MONTHS = (
     "Januar", "Februar", "März", "April", "Mai", "Juni",
     "Juli", "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 WEEKDAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag")
+UNKNOWN = "–"
 
 _FEMININE = ("e", "ung", "heit", "keit", "schaft", "tion", "tät")
 
@@ -50,6 +53,22 @@ def decimal(value: Fraction, digits: int) -> str:
         return number(int(value))
     whole, rest = divmod(int(value * 10**digits), 10**digits)
     return f"{number(whole)},{rest:0{digits}}"
+
+
+def percent(share: Fraction | None, digits: int = 0) -> str:
+    """„23 %“ or „22,5 %“; a dash where nobody counted"""
+    if share is None:
+        return UNKNOWN
+    return f"{decimal(rounded(share * 100, digits), digits)}\N{NO-BREAK SPACE}%"
+
+
+def signed(value: Fraction | None, digits: int = 0) -> str:
+    """„+1“, „−2“, „0“"""
+    if value is None:
+        return UNKNOWN
+    size = rounded(value, digits)
+    sign = "+" if size > 0 else "\N{MINUS SIGN}" if size < 0 else ""
+    return sign + decimal(abs(size), digits)
 
 
 def thousandths(value: int) -> str:

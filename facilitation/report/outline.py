@@ -228,9 +228,9 @@ class Outline:
     def recommendations(self) -> tuple[RecommendationSection, ...]:
         """All recommendations in the order of their numbers."""
         found = list(self.overarching)
-        for field in self.fields:
-            found += field.recommendations
-            for measure in field.measures:
+        for section in self.fields:
+            found += section.recommendations
+            for measure in section.measures:
                 found += measure.recommendations
         return tuple(sorted(found, key=lambda each: each.number))
 

@@ -48,6 +48,11 @@ class IdeaGroup:
     title: str
     ideas: tuple[IdeaSection, ...]
 
+    @property
+    def count(self) -> int:
+        """How many are in it."""
+        return len(self.ideas)
+
 
 @dataclass(frozen=True, slots=True)
 class LogLine:

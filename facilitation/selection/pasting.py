@@ -22,9 +22,9 @@ class TypedRow:
     label: str = ""
     population: str = ""
     panel: str = ""
-    errors: dict[str, str] = field(default_factory=dict)
-    population_figure: int | None = None
-    panel_figure: int = 0
+    errors: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    population_figure: int | None = field(default=None, compare=False, repr=False)
+    panel_figure: int = field(default=0, compare=False, repr=False)
 
     @property
     def is_empty(self) -> bool:

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from facilitation.report.chapters.selection import percent, signed
 from facilitation.report.comparison_chart import MOST, comparison_chart, has_chart
 from facilitation.report.document import build
+from facilitation.report.german import percent, signed
 
 from .outline_parts import full, lot, trait
 from .outlines import NB, small

@@ -10,7 +10,7 @@ from ..writer import Writer
 from ..xml import Element
 from .free import begin
 from .overview import filled
-from .selection import percent, signed, source
+from .selection import source
 
 _NOTE = (
     "Entspräche: so viele Mitglieder ergäbe der Anteil in der Bevölkerung. Abweichung: Mitglieder weniger diese "
@@ -51,16 +51,18 @@ def _table(compared: Composition, title: str) -> Element:
 
 
 def _row(group: Group, unit: str) -> Row:
-    expected = EMPTY if group.expected is None else signed(group.expected, 1).removeprefix("+")
+    expected = (
+        EMPTY if group.expected is None else german.signed(group.expected, 1).removeprefix("+")
+    )
     return Row(
         (
             group.label,
             str(group.panel),
-            percent(group.panel_share, 1),
+            german.percent(group.panel_share, 1),
             _typed(group.population, unit),
-            percent(group.population_share, 1),
+            german.percent(group.population_share, 1),
             expected,
-            signed(group.deviation, 1),
+            german.signed(group.deviation, 1),
         )
     )
 

@@ -42,7 +42,7 @@ def _lot(writer: Writer, lot: Lot) -> None:
         with writer.piece("selection.lot", "Losverfahren in Zahlen"):
             writer.add(figures_table(figures, sections.UPRIGHT, "Losverfahren in Zahlen"))
         if lot.invited and lot.replied is not None:
-            share = percent(Fraction(lot.replied, lot.invited))
+            share = german.percent(Fraction(lot.replied, lot.invited))
             writer.add(
                 paragraph(
                     "Quelle",
@@ -120,27 +120,11 @@ def _row(group: Group) -> Row:
         (
             group.label,
             str(group.panel),
-            percent(group.panel_share),
-            percent(group.population_share),
-            signed(group.deviation),
+            german.percent(group.panel_share),
+            german.percent(group.population_share),
+            german.signed(group.deviation),
         )
     )
-
-
-def percent(share: Fraction | None, digits: int = 0) -> str:
-    """„23 %“ or „22,5 %“"""
-    if share is None:
-        return EMPTY
-    return f"{german.decimal(rounded(share * 100, digits), digits)}\N{NO-BREAK SPACE}%"
-
-
-def signed(value: Fraction | None, digits: int = 0) -> str:
-    """„+1“, „−2“, „0“"""
-    if value is None:
-        return EMPTY
-    size = rounded(value, digits)
-    sign = "+" if size > 0 else "\N{MINUS SIGN}" if size < 0 else ""
-    return sign + german.decimal(abs(size), digits)
 
 
 def source(compared: Composition) -> str:
@@ -148,7 +132,7 @@ def source(compared: Composition) -> str:
     known = [part for part in (compared.source, compared.base, compared.as_of) if part]
     if compared.rebased_from is not None:
         known.append(
-            f"die Gruppen sind zusammen {percent(compared.rebased_from, 1)} der gezählten Bevölkerung und "
+            f"die Gruppen sind zusammen {german.percent(compared.rebased_from, 1)} der gezählten Bevölkerung und "
             "wurden auf 100\N{NO-BREAK SPACE}% umgerechnet"
         )
     return f"{compared.title}: {'; '.join(known)}." if known else ""
