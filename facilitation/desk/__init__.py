@@ -12,6 +12,7 @@ MODULES = (
     "team",
     "councils",
     "participants",
+    "membership",
     "measures",
     "meetings",
     "agenda",
