@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ..db import reading
 from ..errors import NotFound
 from ..language import N_
-from ..participants import cards, seats
+from ..participants import cards, membership
 from ..participants.models import Seat
 from .access import moderator
 from .blueprint import desk
@@ -41,7 +41,7 @@ def print_cards(council):
 
 
 def _wanted(session: Session) -> list[Seat]:
-    every = seats.all_seats(session, g.council.id)
+    every = membership.active(session, g.council.id)
     if "platz" not in request.args:
         return every
     wanted = [seat for seat in every if seat.number == request.args.get("platz", type=int)]

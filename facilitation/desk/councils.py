@@ -12,7 +12,7 @@ from ..errors import Invalid
 from ..language import gettext as _
 from ..live import publish
 from ..meetings import agenda
-from ..participants import seats
+from ..participants import membership
 from ..voting.rules import Rule
 from ..voting.words import rule_before
 from . import steps
@@ -106,7 +106,7 @@ def _rule_sentence(form: RuleForm) -> str:
     except (Invalid, KeyError):
         return ""
     with reading() as session:
-        members = len(seats.all_seats(session, g.council.id))
+        members = len(membership.active(session, g.council.id))
     return rule_before(rule, present=members, members=members)
 
 

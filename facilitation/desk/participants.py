@@ -7,11 +7,12 @@ from ..db import reading, transaction
 from ..language import gettext as _
 from ..language import ngettext
 from ..live import publish
-from ..participants import seats
+from ..participants import membership, seats
 from . import steps
 from .access import moderator
 from .blueprint import desk
 from .forms.participants import ChangeSeatForm, RangeForm, SeatForm
+from .membership import change_words
 
 
 @desk.get("/<council>/vorbereitung/2")
@@ -26,7 +27,7 @@ def members(council):
 def add_seat(council):
     """One seat more."""
     form = SeatForm()
-    if form.saves(lambda session: seats.add(session, g.council.id, **form.values)):
+    if form.saves(lambda session: membership.join(session, g.council.id, **form.values)):
         return _done(_("Platz %(number)s ist angelegt.", number=form.number.data))
     return _page(form, RangeForm(formdata=None))
 
@@ -74,16 +75,12 @@ def block_card(council, seat_id):
         seat = seats.find(session, g.council.id, seat_id)
         seats.block_card(session, seat)
     publish.close_seat(seat_id)
-    return _done(
-        _(
-            "Die Karte von Platz %(number)s ist gesperrt. Bitte drucken Sie eine neue.",
-            number=seat.number,
-        )
-    )
+    publish.changed(g.council.id)
+    return redirect(f"/mod/{g.council.slug}/druck/karten?platz={seat.number}", 303)
 
 
 def _add_range(session: Session, form: RangeForm):
-    return seats.add_range(
+    return membership.join_range(
         session,
         g.council.id,
         first=form.first.data,
@@ -108,15 +105,19 @@ def _done(message: str):
 
 def _page(one: SeatForm, many: RangeForm):
     with reading() as session:
-        found = seats.all_seats(session, g.council.id)
+        every = seats.all_seats(session, g.council.id)
+        changes = membership.changes(session, g.council.id)
+    found = [seat for seat in every if seat.retired_at is None]
     tables = sorted({seat.table_number for seat in found if seat.table_number})
-    first = max((seat.number for seat in found), default=0) + 1
+    first = max((seat.number for seat in every), default=0) + 1
     sent = many if many.errors or many.refusal else one
     return sent.page(
         "desk/setup/members.html",
         one=one,
         many=many,
         seats=found,
+        retired=[seat for seat in every if seat.retired_at],
+        changes=[change_words(one) for one in changes],
         tables=tables,
         first=first,
         **steps.context(2),

@@ -9,7 +9,7 @@ from ..db import reading, transaction
 from ..language import gettext as _
 from ..live import publish
 from ..meetings import agenda
-from ..participants import seats
+from ..participants import membership
 from . import steps
 from .access import moderator
 from .blueprint import desk
@@ -57,7 +57,7 @@ def _page(form: WallForm):
     )
     with reading() as session:
         meetings = agenda.all_meetings(session, g.council.id)
-        members = len(seats.all_seats(session, g.council.id))
+        members = len(membership.active(session, g.council.id))
         connected = session.scalar(paired) or 0
     return form.page(
         "desk/setup/cards.html",

@@ -66,6 +66,7 @@ def join(
     account_id: int | None = None,
 ) -> Seat:
     """A new member with a card of their own; ``replaces`` leaves the council for them."""
+    _refuse_when_over(session, council_id)
     now = _counts_from(session, council_id)
     if replaces:
         leave(session, replaces, account_id=account_id)
@@ -74,6 +75,18 @@ def join(
     seat.replaces_id = replaces.id if replaces else None
     session.flush()
     return seat
+
+
+def join_range(
+    session: Session, council_id: int, *, first: int, last: int, table: int | None = None
+) -> list[Seat]:
+    """Several new members at once; all of them or, where a number is taken, none."""
+    now = _counts_from(session, council_id)
+    made = seats.add_range(session, council_id, first=first, last=last, table=table)
+    for seat in made:
+        seat.joined_in_id = now.id if now else None
+    session.flush()
+    return made
 
 
 def leave(session: Session, seat: Seat, *, account_id: int | None = None) -> None:
@@ -137,6 +150,14 @@ def _go(session: Session, meeting: Meeting, seat: Seat, account_id: int | None) 
             account_id=account_id,
         )
     )
+
+
+def _refuse_when_over(session: Session, council_id: int) -> None:
+    found = set(session.scalars(select(Meeting.state).filter_by(council_id=council_id)))
+    if found == {"ended"}:
+        raise Refused(
+            N_("Alle Sitzungen sind zu Ende. Bitte legen Sie zuerst die nächste Sitzung an.")
+        )
 
 
 def _counts_from(session: Session, council_id: int) -> Meeting | None:

@@ -2,7 +2,7 @@
 
 from ...language import N_
 from .base import DeskForm
-from .fields import Number, Radios, Typed, options
+from .fields import Choice, Number, Radios, Typed, options
 
 CHANNELS = [("phone", N_("mit dem Handy")), ("paper", N_("auf Papier"))]
 NAME_NOTE = N_("Nur eintragen, was Sie wirklich brauchen.")
@@ -18,6 +18,12 @@ class SeatForm(DeskForm):
     )
     table = Number(N_("Tisch"), most=MOST_TABLES)
     name = Typed(N_("Name"), limit=80, hint=NAME_NOTE)
+
+
+class NewCardForm(SeatForm):
+    """A member who joins during the procedure, perhaps in another one's place."""
+
+    replaces = Choice(N_("Ersetzt"), default="")
 
 
 class RangeForm(DeskForm):
