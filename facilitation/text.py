@@ -17,6 +17,9 @@ _UNWANTED = re.compile(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+"""How formulas begin, with their full-width twins (promises.md P12)."""
+
 
 def clean_text(value: str, *, limit: int = PROSE, lines: bool = True) -> str:
     """``value`` in composed form, without control characters, ends trimmed.
@@ -46,3 +49,8 @@ def clean_text(value: str, *, limit: int = PROSE, lines: bool = True) -> str:
 def clean_line(value: str, *, limit: int = LINE) -> str:
     """``clean_text`` for a single line."""
     return clean_text(value, limit=limit, lines=False)
+
+
+def harmless_cell(value: str) -> str:
+    """``value`` so that no spreadsheet takes it for a formula: an apostrophe before it if need be."""
+    return f"'{value}" if value.startswith(_FORMULA) else value

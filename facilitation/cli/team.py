@@ -33,9 +33,9 @@ def team(context: click.Context) -> None:
 @click.option(
     "--role",
     "role",
-    type=Choice(["lead", "moderator"]),
+    type=Choice(["lead", "moderator", "minutes"]),
     default="moderator",
-    help="lead (Leitung) oder moderator (Moderation, so auch ohne Angabe).",
+    help="lead (Leitung), moderator (Moderation, so auch ohne Angabe) oder minutes (Protokoll).",
 )
 @click.pass_obj
 def add(start: Start, council: str, role: str) -> None:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..errors import Conflict, Forbidden, Invalid, NotFound, SignedOut, TooSoon
 from ..language import N_
-from .models import Account, Council, Invitation, Membership, SignIn
+from . import regie
+from .models import ROLES, Account, Council, Invitation, Membership, SignIn
 
 SHORTEST_PASSWORD = 15
 FREE_TRIES = 5
@@ -141,20 +142,20 @@ def leave(session: Session, council: Council, account_id: int) -> None:
     if leads == [membership]:
         raise Conflict(N_("Die letzte Leitung kann nicht entfernt werden."))
     session.delete(membership)
+    regie.release_all(session, account_id)
     session.execute(delete(SignIn).where(SignIn.account_id == account_id))
     session.flush()
 
 
 def of_council(session: Session, council: Council) -> list[Membership]:
     """The team of a council, leads first."""
-    return list(
-        session.scalars(
-            select(Membership)
-            .join(Account)
-            .where(Membership.council_id == _real_id(council))
-            .order_by(Membership.role, Account.name)
-        )
+    members = session.scalars(
+        select(Membership)
+        .join(Account)
+        .where(Membership.council_id == _real_id(council))
+        .order_by(Account.name)
     )
+    return sorted(members, key=lambda member: ROLES.index(member.role))
 
 
 def by_name(session: Session, name: str) -> Account | None:
@@ -227,18 +228,29 @@ def seen(session: Session, sign_in_id: int, at: datetime) -> None:
 
 
 def sign_out(session: Session, sign_in_id: int) -> None:
-    """End one sign-in; the caller closes its sockets."""
-    session.execute(delete(SignIn).where(SignIn.id == sign_in_id))
+    """End one sign-in; the caller closes its sockets. Without another one nobody leads on."""
+    entry = session.get(SignIn, sign_in_id)
+    if entry is None:
+        return
+    session.delete(entry)
+    session.flush()
+    if session.scalar(select(SignIn.id).filter_by(account_id=entry.account_id).limit(1)) is None:
+        regie.release_all(session, entry.account_id)
 
 
-def role_in(session: Session, account_id: int, council_id: int) -> str:
-    """The account's role; raises ``Forbidden`` outside the team. A rehearsal's is the council's."""
+def known_role(session: Session, account_id: int, council_id: int) -> str | None:
+    """The account's role, one of ``ROLES``; a rehearsal's team is the council's."""
     real = func.coalesce(Council.rehearsal_of_id, Council.id)
-    role = session.scalar(
+    return session.scalar(
         select(Membership.role)
         .join(Council, Membership.council_id == real)
         .where(Council.id == council_id, Membership.account_id == account_id)
     )
+
+
+def role_in(session: Session, account_id: int, council_id: int) -> str:
+    """The same; raises ``Forbidden`` outside the team."""
+    role = known_role(session, account_id, council_id)
     if role is None:
         raise Forbidden(
             N_(

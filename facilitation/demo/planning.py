@@ -2,10 +2,11 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
+from .. import clock
 from ..councils import councils, team
 from ..councils.models import Council
 from ..measures import measures
@@ -16,7 +17,7 @@ from ..participants import seats
 from ..voting import polls, rules
 from .texts import ItemText, MeetingText, Texts
 
-TEAM = {"Leitung": "lead", "Co-Moderation": "moderator", "Protokoll": "moderator"}
+TEAM = {"Leitung": "lead", "Co-Moderation": "moderator", "Protokoll": "minutes"}
 """Functions instead of names."""
 
 
@@ -120,10 +121,26 @@ def plan_meeting(
             title=point.title,
             minutes=point.minutes,
             public_text=point.public,
-            notes=point.sheet,
+            notes=point.notes,
+            method=point.method,
+            least_minutes=point.least,
+            anchor=_anchor(text, point, opening),
+            aim=point.aim,
+            leads=point.leads,
+            material=point.material,
+            wanted=point.wanted,
         )
         plan_polls(session, council, point, item, voted)
     return meeting
+
+
+def _anchor(text: MeetingText, point: ItemText, opening: datetime) -> time | None:
+    """The fixed time, moved with a session that is held on another day and hour."""
+    if point.anchor is None:
+        return None
+    nominal = datetime.combine(text.date, point.anchor, clock.ZONE)
+    moved = clock.local(opening + (nominal - text.opening))
+    return moved.time() if moved.date() == clock.local(opening).date() else None
 
 
 def plan_polls(

@@ -14,7 +14,7 @@ from ..voting.methods import METHODS
 from ..voting.models import Poll
 from ..voting.rules import Rule
 from ..voting.words import HELD_NAMES, METHOD_HELP, STATE_NAMES, rule_words
-from . import steps
+from . import editing, steps
 from .access import moderator
 from .blueprint import desk
 from .forms.meetings import ItemForm, NewItemForm
@@ -128,7 +128,7 @@ def _add(session: Session, number: int, form: NewItemForm) -> Item:
 def _change(session: Session, item_id: int, form: ItemForm) -> None:
     item = agenda.find_item(session, g.council.id, item_id)
     form.meets(item)
-    planned.change_item(session, item, **form.values)
+    editing.change_item(session, item, g.viewer.account_id, **form.values)
 
 
 def _shift(item_id: int, by: int):

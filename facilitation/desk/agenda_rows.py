@@ -17,8 +17,8 @@ from ..language import gettext as _
 from ..live import publish
 from ..meetings import agenda
 from ..meetings.models import Item
-from ..voting import planned
 from ..web.failures import wants_json
+from . import editing
 from .access import moderator
 from .blueprint import desk
 from .forms.meetings import RowForm
@@ -60,7 +60,7 @@ def _change(session: Session, item_id: int, form: RowForm) -> None:
     _expect_open(item)
     form.meets(item)
     values: dict[str, Any] = form.values
-    planned.change_item(session, item, kind=item.kind, **values)
+    editing.change_item(session, item, g.viewer.account_id, kind=item.kind, **values)
 
 
 def _expect_open(item: Item) -> None:

@@ -14,7 +14,7 @@ from ..meetings import agenda, timing
 from ..meetings.models import Meeting
 from ..voting import planned
 from . import steps
-from .access import moderator
+from .access import minutes, moderator
 from .blueprint import desk
 from .forms.meetings import MeetingForm
 
@@ -23,14 +23,14 @@ STATE_NAMES = {"planned": N_("geplant"), "running": N_("läuft"), "ended": N_("b
 
 
 @desk.get("/<council>")
-@moderator
+@minutes
 def council_page(council):
     """A council's own first page: its sessions."""
     return redirect(url_for("desk.sessions", council=council))
 
 
 @desk.get("/<council>/sitzungen")
-@moderator
+@minutes
 def sessions(council):
     """All sessions with the way into their cockpits, and what the set-up still lacks."""
     with reading() as session:

@@ -21,8 +21,8 @@ from ..voting import polls, words
 from ..voting.models import Round
 from ..web.failures import show as show_refusal
 from ..web.failures import wants_json
-from . import scene
-from .access import moderator
+from . import editing, scene
+from .access import minutes
 from .blueprint import desk
 from .commands import Place, command
 from .differences import as_typed, author, between, choices, proposed, since
@@ -53,7 +53,7 @@ def capture(place: Place) -> dict[str, str]:
 
 
 @desk.get("/<council>/empfehlungen")
-@moderator
+@minutes
 def recommendations(council):
     """All of them by number; withdrawn ones keep theirs."""
     with reading() as session:
@@ -65,7 +65,7 @@ def recommendations(council):
 
 
 @desk.get("/<council>/empfehlungen/neu")
-@moderator
+@minutes
 def new_recommendation(council):
     """An empty editor; the number is given when it is saved."""
     texts = drafting.prefill(g.council, None, None)
@@ -73,7 +73,7 @@ def new_recommendation(council):
 
 
 @desk.post("/<council>/empfehlungen/neu")
-@moderator
+@minutes
 def add_recommendation(council):
     """Save a recommendation that belongs to no measure."""
     texts = TextsForm().texts
@@ -94,7 +94,7 @@ def add_recommendation(council):
 
 
 @desk.get("/<council>/empfehlungen/<id:number>")
-@moderator
+@minutes
 def recommendation(council, number):
     """One recommendation to edit."""
     with reading() as session:
@@ -103,7 +103,7 @@ def recommendation(council, number):
 
 
 @desk.post("/<council>/empfehlungen/<id:number>")
-@moderator
+@minutes
 def save_recommendation(council, number):
     """Save over the version that was edited; ``EditConflict`` shows both texts."""
     form = TextsForm()
@@ -125,7 +125,7 @@ def save_recommendation(council, number):
 
 
 @desk.get("/<council>/empfehlungen/<id:number>/fassungen")
-@moderator
+@minutes
 def versions(council, number):
     """Every wording, newest first, each beside the one before it."""
     with reading() as session:
@@ -139,14 +139,14 @@ def versions(council, number):
 
 
 @desk.post("/<council>/empfehlungen/<id:number>/zurueckziehen")
-@moderator
+@minutes
 def withdraw(council, number):
     """Take it back; its number and its wordings stay."""
     return _set_withdrawn(number, back=False)
 
 
 @desk.post("/<council>/empfehlungen/<id:number>/zurueckholen")
-@moderator
+@minutes
 def fetch_back(council, number):
     """A draft again."""
     return _set_withdrawn(number, back=True)
@@ -205,7 +205,8 @@ def show_again(refusal: Invalid) -> AnyResponse:
 
 def _set_withdrawn(number: int, *, back: bool) -> AnyResponse:
     with transaction() as session:
-        drafting.withdraw(session, drafting.find(session, g.council.id, number), back=back)
+        found = drafting.find(session, g.council.id, number)
+        editing.set_withdrawn(session, found, g.viewer.account_id, back=back)
     publish.changed(g.council.id)
     return redirect(_path(number), 303)
 

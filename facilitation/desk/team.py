@@ -11,18 +11,22 @@ from ..language import N_
 from ..language import gettext as _
 from ..live import publish
 from . import passwords
-from .access import lead, moderator, team_member
+from .access import lead, minutes, team_member
 from .blueprint import desk
 from .forms.team import InviteForm, NewPasswordForm, PasswordForm
 from .signing_in import BY_LINK, let_in
 
-ROLE_NAMES = {"lead": N_("Leitung"), "moderator": N_("Moderation")}
+ROLE_NAMES = {
+    "lead": N_("Leitung"),
+    "moderator": N_("Moderation"),
+    "minutes": N_("Protokoll"),
+}
 
 WRONG_NOW = N_("Das bisherige Passwort stimmt nicht.")
 
 
 @desk.get("/<council>/team")
-@moderator
+@minutes
 def team_page(council):
     """Everybody sees the team; the lead can change it."""
     return _page(InviteForm(formdata=None))

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .. import clock
-from ..councils.models import Account, Membership
+from ..councils import team
+from ..councils.models import Account
 from ..language import gettext
 from .models import LogEntry
 
@@ -46,7 +47,7 @@ def write(
         at=clock.now(),
         account_id=account.id if account else None,
         who=account.name if account else "",
-        role=_role(session, account, council_id),
+        role=(team.known_role(session, account.id, council_id) or "") if account else "",
         what=what,
         sentence=sentences[what],
         facts=facts,
@@ -68,10 +69,3 @@ def entries(session: Session, council_id: int, meeting_id: int | None = None) ->
 def sentence(entry: LogEntry) -> str:
     """An entry in words, for the team and for citizens: no names, nobody's answer."""
     return gettext(entry.sentence, **entry.facts)
-
-
-def _role(session: Session, account: Account | None, council_id: int) -> str:
-    if account is None:
-        return ""
-    asked = select(Membership.role).filter_by(account_id=account.id, council_id=council_id)
-    return session.scalar(asked) or ""

@@ -76,7 +76,7 @@ class Moderator:
     def start_anew(self) -> None:
         """An open round without a ballot is opened again, now that all phones are in."""
         cockpit = self._cockpit
-        if cockpit.state == "open" and cockpit.undo and "round" in cockpit.fields:
+        if cockpit.state == "open" and "round" in cockpit.fields:
             round_id = cockpit.fields["round"]
             if self._ask("undo_open", "open", {"round": round_id}).get("ok"):
                 self._wait_for("text_shown")

@@ -6,6 +6,8 @@ from html.parser import HTMLParser
 from typing import Any
 
 Attributes = Mapping[str, str]
+NO_FIELDS = ("csrf_token", "step")
+"""What the big button sends beside the command's own fields."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,6 @@ class Cockpit:
     command: str = ""
     from_state: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
-    undo: bool = False
 
 
 def read_scene(html: str) -> Scene:
@@ -56,8 +57,9 @@ def read_cockpit(html: str) -> Cockpit:
     given = {**reader.big}
     command, from_state = given.pop("command", ""), given.pop("from_state", "")
     given.pop("csrf_token", None)
+    given.pop("step", None)  # this one never presses twice
     meeting = _number(reader.cockpit.get("data-meeting", ""))
-    return Cockpit(state, meeting, command, from_state, given, reader.undo)
+    return Cockpit(state, meeting, command, from_state, given)
 
 
 class _Reader(HTMLParser):
@@ -70,7 +72,6 @@ class _Reader(HTMLParser):
         self.choices: dict[str, list[str]] = {}
         self.cockpit: Attributes = {}
         self.big: dict[str, str] = {}
-        self.undo = False
         self._form = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
@@ -92,7 +93,6 @@ class _Reader(HTMLParser):
         self._form = given.get("id", "")
         if self._form == "ballot":
             self.ballot = given
-        self.undo |= self._form == "undo"
 
     def _control(self, given: Attributes) -> None:
         name, value = given["name"], given.get("value", "")

@@ -43,6 +43,19 @@ def open_round(place: Place) -> Facts:
     return _facts(place, around, roll=undoing.entitled(place.session, around))
 
 
+@command(
+    "undo_open",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Öffnen zurückgenommen, keine Stimme war da"),
+)
+def undo_open(place: Place) -> Facts:
+    """For programs; people take the opening back like everything else, by ``undo``."""
+    around = place.round()
+    polls.undo_open(place.session, around, from_state=place.order.from_state)
+    return _facts(place, around)
+
+
 def _tell_last_call(council_id: int) -> None:
     publish.changed(council_id)
     # Then the desk's button says something else.

@@ -53,6 +53,12 @@ class InviteForm(DeskForm):
                     N_("Moderation: macht alles in den Sitzungen und in der Vorbereitung"),
                 ),
                 (
+                    "minutes",
+                    N_(
+                        "Protokoll: schreibt Empfehlungen und Ideen, erfasst Papierstimmen; öffnet und zeigt nichts"
+                    ),
+                ),
+                (
                     "lead",
                     N_("Leitung: darf außerdem das Team und die Angaben zur Veranstaltung ändern"),
                 ),
