@@ -26,6 +26,8 @@ MODULES = (
     "report",
     "chapters",
     "selection",
+    "chapters",
+    "selection",
     "cockpit",
     "log",
     "events",
