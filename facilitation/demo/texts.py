@@ -65,22 +65,23 @@ class MeasureText(Shape):
 
 
 class ItemText(Shape):
-    """A point of an agenda, with the team's side of it."""
+    """A point of an agenda, with the team's side of it; ``anchor`` counts on the planned day."""
 
     kind: Line
     title: Line
     minutes: int
     took: int | None = None
+    least: int | None = None
+    anchor: time | None = None
+    aim: str = ""
+    leads: str = ""
+    material: str = ""
+    wanted: str = ""
     method: str = ""
     public: Prose
     notes: Prose
     outcome: str = ""
     ballots: tuple[int, ...] = ()
-
-    @property
-    def sheet(self) -> str:
-        """What the team reads: the method first, then the Sprechzettel."""
-        return f"{self.method}\n\n{self.notes}" if self.method else self.notes
 
     @property
     def used(self) -> int:

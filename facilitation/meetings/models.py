@@ -85,6 +85,8 @@ class Item(Base):
     anchor: Mapped[time | None]
     """A fixed time of day at which it begins: lunch is ready at 13:00."""
     leads: Mapped[Line] = mapped_column(default="")
+    method: Mapped[Line] = mapped_column(default="")
+    """How people work in it, more exactly than its kind: „Murmelgruppen zu dritt“."""
     aim: Mapped[Prose]
     material: Mapped[Prose]
     wanted: Mapped[Prose]

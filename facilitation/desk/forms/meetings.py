@@ -82,12 +82,15 @@ class ItemForm(NewItemForm, PlannedForm):
     least_minutes = Number(
         N_("Mindestens, in Minuten"),
         most=600,
-        hint=N_("„Aufholen“ lässt ihm wenigstens so viel. Leer: zwei Drittel."),
+        hint=N_("So viel bleibt beim „Aufholen“. Leer: zwei Drittel."),
     )
     anchor = TimeOfDay(
-        N_("Fester Beginn"), hint=N_("Nur wenn die Uhrzeit gelten muss, etwa fürs Essen.")
+        N_("Fester Beginn"), hint=N_("Nur wo die Uhrzeit gelten muss, etwa fürs Essen.")
     )
-    leads = Typed(N_("Wer leitet"), limit=120, wide=False, hint=N_("Zum Beispiel „Co-Moderation“."))
+    leads = Typed(N_("Wer leitet"), limit=120, hint=N_("Zum Beispiel „Co-Moderation“."))
+    method = Typed(
+        N_("Methode"), limit=120, hint=N_("Genauer als die Art: „Murmelgruppen zu dritt“.")
+    )
     aim = Prose(
         N_("Ziel"),
         limit=1000,

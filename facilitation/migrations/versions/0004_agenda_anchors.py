@@ -18,9 +18,10 @@ def upgrade() -> None:
     with op.batch_alter_table("items") as table:
         table.add_column(sa.Column("least_minutes", sa.Integer(), nullable=True))
         table.add_column(sa.Column("anchor", sa.Time(), nullable=True))
-        table.add_column(
-            sa.Column("leads", sa.String(length=200), nullable=False, server_default="")
-        )
+        for name in ("leads", "method"):
+            table.add_column(
+                sa.Column(name, sa.String(length=200), nullable=False, server_default="")
+            )
         for name in ("aim", "material", "wanted"):
             table.add_column(sa.Column(name, sa.Text(), nullable=False, server_default=""))
         table.add_column(sa.Column("planned_start", db.UtcDateTime(), nullable=True))
@@ -39,6 +40,7 @@ def downgrade() -> None:
             "wanted",
             "material",
             "aim",
+            "method",
             "leads",
             "anchor",
             "least_minutes",
