@@ -10,7 +10,7 @@ from ..text import LINE, clean_line
 
 MOST_ROWS = 60
 MOST_PEOPLE = 100_000_000
-_GROUPED = re.compile(r"\d{1,3}(?:[.  '’]\d{3})+|\d{1,9}", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?:[. '’]\d{3})+|\d{1,9}", re.ASCII)
 _DECIMAL = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?", re.ASCII)
 NOTHING = ("", "-", "–", "—", "k. A.", "keine Angabe")
 
