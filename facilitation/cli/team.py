@@ -1,9 +1,11 @@
 """The team from the terminal: list it, add somebody, let somebody back in."""
 
+from collections.abc import Iterator
+
 import click
 from sqlalchemy import select
 
-from .. import db
+from .. import clock, db
 from ..councils import councils
 from ..councils import team as rules
 from ..councils.models import Account
@@ -14,6 +16,7 @@ from .links import invitation_link, own_address
 from .start import Start
 from .words import Choice, Group
 
+ROLES = {"lead": N_("Leitung"), "moderator": N_("Moderation"), "minutes": N_("Protokoll")}
 NO_ACCOUNT = N_(
     "Ein Konto mit dem Namen %(name)s gibt es nicht. Die Namen zeigt „python3 app.py team“."
 )
@@ -33,7 +36,7 @@ def team(context: click.Context) -> None:
 @click.option(
     "--role",
     "role",
-    type=Choice(["lead", "moderator", "minutes"]),
+    type=Choice(list(ROLES)),
     default="moderator",
     help="lead (Leitung), moderator (Moderation, so auch ohne Angabe) oder minutes (Protokoll).",
 )
@@ -43,7 +46,7 @@ def add(start: Start, council: str, role: str) -> None:
     with db.transaction() as session:
         token = rules.invite(session, councils.find(session, council), role)
     click.echo(_("Mit diesem Link tritt eine Person dem Team bei; er gilt einmal und sieben Tage:"))
-    click.echo(invitation_link(own_address(start.settings), token))
+    click.echo(invitation_link(_address(start), token))
 
 
 @team.command()
@@ -62,7 +65,12 @@ def reset(start: Start, name: str) -> None:
             name=name,
         )
     )
-    click.echo(invitation_link(own_address(start.settings), token))
+    click.echo(invitation_link(_address(start), token))
+
+
+def _address(start: Start) -> str:
+    """Where the server is found: „python3 app.py --port 9000 team …“ makes links for port 9000."""
+    return own_address(start.settings, port=click.get_current_context().find_root().params["port"])
 
 
 def _list_everybody() -> None:
@@ -73,5 +81,14 @@ def _list_everybody() -> None:
                 _("Noch hat niemand ein Konto. „python3 app.py“ zeigt den Link für das erste.")
             )
         for account in accounts:
-            roles = ", ".join(f"{m.council.slug} ({m.role})" for m in account.memberships)
-            click.echo(f"{account.name:<30} {roles or '–'}")
+            click.echo(f"{account.name:<30} {' · '.join(_facts(account))}")
+
+
+def _facts(account: Account) -> Iterator[str]:
+    roles = [f"{m.council.slug} ({_(ROLES[m.role])})" for m in account.memberships]
+    yield ", ".join(roles) or _("in keinem Bürgerrat")
+    if account.is_organiser:
+        yield _("legt Bürgerräte an")
+    if account.blocked_until and account.blocked_until > clock.now():
+        moment = clock.hall_time(account.blocked_until)
+        yield _("wartet nach falschen Passwörtern bis %(time)s Uhr", time=moment)

@@ -23,7 +23,7 @@ def test_every_command_explains_itself_in_german(run, words):
         (("team", "add"), "Es fehlt noch BÜRGERRAT."),
         (
             ("team", "add", "x", "--role", "king"),
-            "„king“ gibt es nicht, möglich sind: lead, moderator.",
+            "„king“ gibt es nicht, möglich sind: lead, moderator, minutes.",
         ),
         (("team", "reset", "a", "b"), "Das war zu viel"),
         (("demo", "--stage", "x"), "„x“ gibt es nicht, möglich sind: prepared, session-3-voting."),
@@ -59,12 +59,3 @@ def test_file_that_is_no_database_is_refused(run, tmp_path):
     assert code == 1
     assert "lässt sich nicht öffnen: file is not a database" in errors
     assert path.read_text().startswith("Sehr geehrte")
-
-
-def test_team_is_listed_and_invited(demo):
-    _code, said, _errors = demo("team")
-    assert "smart-kassel (lead)" in said
-    for words in (("add", "smart-kassel", "--role", "moderator"), ("reset", "leitung")):
-        code, said, _errors = demo("team", *words)
-        assert code == 0
-        assert "http://localhost:8000/mod/einladung#" in said
