@@ -17,7 +17,7 @@ function count(name) {
   const left = limit(name) - length(name);
   line.hidden = length(name) === 0;
   line.classList.toggle("over", left < 0);
-  line.textContent = word(left < 0 ? "over" : "left").replace("{n}", Math.abs(left));
+  line.textContent = word(left < 0 ? "over" : "left", { n: Math.abs(left) });
   const before = Number(line.dataset.left ?? limit(name));
   if (before > WARN_AT && left <= WARN_AT && left > 0) say(line.textContent);
   if (before > 0 && left === 0) say(word("none_left"));
@@ -39,7 +39,7 @@ function sound() {
   let wrong = "";
   for (const name of counted) {
     const over = length(name) - limit(name);
-    const message = over > 0 ? word("too_long").replace("{n}", over) : "";
+    const message = over > 0 ? word("too_long", { n: over }) : "";
     complain(name, message);
     if (message) wrong ||= name;
   }
