@@ -41,10 +41,10 @@ class MeasureForm(DeskForm):
         hint=N_("Öffnet sich auf dem Handy mit „Ganzen Text lesen“."),
     )
     infinitive = Typed(
-        N_("Empfehlung im Infinitiv"),
+        N_("So geht die Empfehlung weiter: „… empfiehlt der Stadt, …“"),
         limit=500,
         rows=2,
-        hint=N_("Setzt den Satz fort: „400 Stadtbäume mit Sensoren auszustatten“."),
+        hint=N_("Zum Beispiel „400 Stadtbäume mit Sensoren auszustatten“."),
     )
 
     def offer(self, fields):
