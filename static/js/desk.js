@@ -171,6 +171,12 @@ document.addEventListener("click", (event) => {
   // After a click the keys of the big button work again; whoever tabs keeps the focus.
   if (event.detail > 0) event.target.closest("button, summary")?.blur();
 });
+document.addEventListener("keydown", (event) => {
+  const panel = document.getElementById("aufholen");
+  if (event.key !== "Escape" || !panel?.open) return;
+  panel.open = false;
+  panel.querySelector("summary").focus();
+});
 document.addEventListener("settled", () => document.activeElement?.blur());
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-discard]")) return;
