@@ -74,7 +74,7 @@ def rehearse(
         gevent.spawn(_until_alone, crowd)
     report = crowd.run()
     click.echo(json.dumps(report))
-    return 1 if report["lost"] or not report["joined"] else 0
+    return 1 if report["lost"] or not report["joined"] or crowd.stuck else 0
 
 
 def tell(sentence: str) -> None:

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +12,12 @@ from ..language import N_
 from ..language import gettext as _
 from ..rehearsals.tickets import Card, Tickets
 from .browser import Browser
-from .moderator import Moderator
+from .moderator import Moderator, Stuck
 from .people import Person, people
 from .phone import Phone, Plan
 
+DOORS = 6
+"""So many scan their cards at the same time."""
 ARRIVING = 4.0
 """Seconds at the pace of real life in which all cards are scanned."""
 TELL_EVERY = 2.0
@@ -75,6 +78,8 @@ class Crowd:
         self._wishes = wishes
         self._tell = tell
         self._phones: list[Phone] = []
+        self.stuck = False
+        """Whether the simulated moderator could not hold what was asked for."""
 
     def stop(self) -> None:
         """End it; what has been acknowledged stays."""
@@ -120,39 +125,37 @@ class Crowd:
 
     def _let_in(self) -> None:
         """First the cards that nobody uses; where they don't do, those that somebody left."""
-        waiting = people(self._wishes.phones, silent=self._wishes.silent)
-        in_use: list[Card] = []
-        for card in in_order(self._tickets.cards):
-            if waiting and not self._admit(card, waiting[-1], take_over=False):
-                in_use.append(card)
-            elif waiting:
-                waiting.pop()
-        for card in in_use:
-            if waiting and self._admit(card, waiting[-1], take_over=True):
-                waiting.pop()
-        for phone in self._phones:
+        cards, wanted = in_order(self._tickets.cards), self._wishes.phones
+        in_use = self._admit(cards[:wanted]) + self._admit(cards[wanted:])
+        self._admit(in_use, take_over=True)
+        for phone, person in zip(self._phones, self._people(), strict=False):
+            phone.person = person
             phone.start()
-        self._tell(
-            _(
-                "%(n)s von %(of)s Handys sind angemeldet.",
-                n=len(self._phones),
-                of=self._wishes.phones,
-            )
-        )
+        self._tell(_("%(n)s von %(of)s Handys sind angemeldet.", n=len(self._phones), of=wanted))
 
-    def _admit(self, card: Card, person: Person, *, take_over: bool) -> bool:
+    def _admit(self, cards: list[Card], *, take_over: bool = False) -> list[Card]:
+        """Let in as many as are still missing, several at once; returns the refused cards."""
+        some = cards[: self._wishes.phones - len(self._phones)]
+        phones = [Phone(self.plan, card) for card in some]
+        with ThreadPoolExecutor(DOORS) as doors:
+            admitted = list(doors.map(lambda phone: self._scan(phone, take_over), phones))
+        self._phones += [phone for phone, is_in in zip(phones, admitted, strict=True) if is_in]
+        return [card for card, is_in in zip(some, admitted, strict=True) if not is_in]
+
+    def _scan(self, phone: Phone, take_over: bool) -> bool:
         if self.plan.over.is_set():
             return False
-        phone = Phone(self.plan, card, person)
+        self.plan.pause(ARRIVING * DOORS / self._wishes.phones)
         try:
             admitted = phone.join_by_card(take_over=take_over)
         except OSError:
             return False
         if admitted:
-            self.plan.history.join(card.seat)
-            self._phones.append(phone)
-            self.plan.pause(ARRIVING / self._wishes.phones)
+            self.plan.history.join(phone.card.seat)
         return admitted
+
+    def _people(self) -> list[Person]:
+        return people(self._wishes.phones, silent=self._wishes.silent)
 
     # ── the rounds ──────────────────────────────────────────────────────────
 
@@ -161,7 +164,11 @@ class Crowd:
             moderator.start_anew()
         self.plan.ready.set()
         if moderator:
-            moderator.lead(self._wishes.rounds)
+            try:
+                moderator.lead(self._wishes.rounds)
+            except Stuck as stuck:
+                self.stuck = True
+                self._tell(stuck.sentence())
             return
         while not self.plan.over.wait(0.1):
             if len(self.plan.history.rounds()) >= self._wishes.rounds:

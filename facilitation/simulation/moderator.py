@@ -18,8 +18,8 @@ NAMESPACE = "/desk"
 COOKIE = "ratschlag_team"
 BREATH = 1.0
 """Seconds between two presses."""
-LONGEST_VOTE = 60.0
-"""After so long the round is closed, whoever is missing."""
+LONGEST_VOTE, LEAST = 90.0, 30.0
+"""After so long the round is closed, whoever is missing; however quick, a server needs time too."""
 PATIENCE = 10.0
 
 
@@ -101,7 +101,7 @@ class Moderator:
 
     def _hold(self, round_id: int) -> None:
         """One open round to its end."""
-        until = time.monotonic() + LONGEST_VOTE / self.plan.pace
+        until = time.monotonic() + max(LONGEST_VOTE / self.plan.pace, LEAST)
         while not self.plan.history.is_settled(round_id) and time.monotonic() < until:
             if self.plan.over.wait(0.1):
                 return

@@ -4,6 +4,7 @@ import secrets
 import threading
 import time
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 import socketio
@@ -47,11 +48,11 @@ class Plan:
 class Phone(threading.Thread):
     """A thread per phone; ``Plan.over`` ends it."""
 
-    def __init__(self, plan: Plan, card: Card, person: Person) -> None:
+    def __init__(self, plan: Plan, card: Card) -> None:
         super().__init__(name=f"seat {card.seat}", daemon=True)
         self.plan = plan
         self.card = card
-        self.person = person
+        self.person = Person(Random(card.seat))
         self.browser = Browser(plan.url)
         self.scene = Scene()
         self.seat: dict[str, Any] = {}
@@ -146,6 +147,8 @@ class Phone(threading.Thread):
         if not scene.round or scene.round in self._voted or self.seat.get("round") != scene.round:
             return
         if scene.kind == "ballot":
+            if self.seat["state"] == "none":
+                return  # the scene was quicker than this seat's own message
             history.see_open(scene.round)
             may = scene.ballot and self.seat["state"] in ("vote", "arrived")
             if may and not self.person.silent:
