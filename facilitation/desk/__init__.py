@@ -26,8 +26,6 @@ MODULES = (
     "report",
     "chapters",
     "selection",
-    "chapters",
-    "selection",
     "cockpit",
     "log",
     "events",
