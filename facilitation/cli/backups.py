@@ -13,11 +13,11 @@ from ..upkeep import backup as saving
 from ..upkeep import restoring
 from .progress import progress
 from .start import Start
-from .words import Command
+from .words import Command, File
 
 
 @click.command(cls=Command)
-@click.argument("file", metavar="DATEI", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", metavar="DATEI", type=File())
 @click.option("--replace", is_flag=True, help="Überschreibt DATEI, wenn es sie schon gibt.")
 @click.pass_obj
 def backup(start: Start, file: Path, replace: bool) -> None:
@@ -40,7 +40,7 @@ def backup(start: Start, file: Path, replace: bool) -> None:
 
 
 @click.command(cls=Command)
-@click.argument("file", metavar="DATEI", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", metavar="DATEI", type=File())
 @click.pass_obj
 def restore(start: Start, file: Path) -> None:
     """Holt die Sicherung in DATEI zurück; der Server muss dafür beendet sein.

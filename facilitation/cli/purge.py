@@ -58,7 +58,7 @@ def purge(start: Start, dry_run: bool, council: str | None, yes: bool) -> None:
     database = start.open_database()
     doomed = _doomed(start, council)
     for each in doomed:
-        click.echo((_("Würde gelöscht: %(what)s") if dry_run else "%(what)s") % {"what": each.line})
+        click.echo(_("Würde gelöscht: %(what)s", what=each.line) if dry_run else each.line)
     if not doomed:
         click.echo(_("Kein Bürgerrat hat ein Löschdatum, das vorbei ist."))
     if dry_run:
@@ -75,8 +75,10 @@ def purge(start: Start, dry_run: bool, council: str | None, yes: bool) -> None:
 
 def _ask(slug: str) -> None:
     """Whoever types the name has read it."""
-    question = _("Das lässt sich nicht rückgängig machen. Zum Löschen bitte „%(slug)s“ eintippen")
-    if click.prompt(question % {"slug": slug}, err=True, default="", show_default=False) != slug:
+    question = _(
+        "Das lässt sich nicht rückgängig machen. Zum Löschen bitte „%(slug)s“ eintippen", slug=slug
+    )
+    if click.prompt(question, err=True, default="", show_default=False) != slug:
         raise click.Abort
 
 

@@ -12,7 +12,7 @@ import gevent
 from gevent.event import Event
 from gevent.pywsgi import WSGIServer
 
-from .. import db
+from .. import db, purging
 from ..councils import team
 from ..errors import Refused
 from ..language import N_
@@ -72,6 +72,7 @@ def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
     lines = greeting(start.settings, place.host, place.port)
     lines += ["", *extra] if extra else []
     lines += _first_steps(start.settings, own_address(start.settings, place.host, place.port))
+    lines += _due()
     lines += ["", _("Beenden mit Strg+C.")]
     run(WSGIServer(listener, app, log=None), lambda: click.echo("\n".join(lines)))
     start.close()
@@ -118,6 +119,21 @@ def _refusal(error: OSError, host: str, port: int) -> CannotServe:
     if error.errno == errno.EACCES:
         return CannotServe(PORT_RESERVED, port=port)
     return CannotServe(HOST_FOREIGN, host=host)
+
+
+def _due() -> list[str]:
+    """Nothing is deleted by itself, so whoever starts the server is reminded."""
+    with db.reading() as session:
+        names = ", ".join(council.title for council in purging.due(session))
+    if not names:
+        return []
+    return [
+        "",
+        _(
+            "Die Löschfrist ist vorbei: %(names)s. Bitte löschen mit „python3 app.py purge“.",
+            names=names,
+        ),
+    ]
 
 
 def _first_steps(settings: Settings, address: str) -> list[str]:

@@ -1,5 +1,7 @@
 """click speaks German here: its headings and what it says about wrong usage."""
 
+from pathlib import Path
+
 import click
 
 HEADINGS = {"Options": "Optionen", "Commands": "Befehle"}
@@ -34,6 +36,20 @@ class Port(click.ParamType):
         if not text.isdecimal() or int(text) > 65_535:
             self.fail(f"„{text}“ ist keine Zahl zwischen 0 und 65535.", param, ctx)
         return int(text)
+
+
+class File(click.ParamType):
+    """The name of a file, there or not yet."""
+
+    name = "DATEI"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        path = Path(str(value))
+        if path.is_dir():
+            self.fail(f"„{path}“ ist ein Ordner. Bitte nennen Sie eine Datei.", param, ctx)
+        return path
 
 
 class Choice(click.Choice[str]):

@@ -95,6 +95,13 @@ def test_refusals_are_one_sentence(run, council, tmp_path, monkeypatch, words, s
     assert (tmp_path / "taken.zip").read_text() == "mein Text"
 
 
+@pytest.mark.parametrize("command", ["backup", "restore"])
+def test_a_folder_is_no_file(run, tmp_path, command):
+    code, said, errors = run(command, str(tmp_path))
+    assert (code, said, errors.count("\n")) == (2, "", 1)
+    assert f"„{tmp_path}“ ist ein Ordner. Bitte nennen Sie eine Datei." in errors
+
+
 def test_the_example_keeps_its_key_to_itself(demo, tmp_path):
     out = tmp_path / "demo.zip"
     assert demo("backup", str(out))[0] == 0
@@ -214,3 +221,9 @@ def test_check_tells_of_wrong_settings(run, monkeypatch, name, value, says):
     monkeypatch.setenv(name, value)
     code, said, _errors = run("check")
     assert (code, says in said) == (1, True)
+
+
+def test_whoever_starts_the_server_is_reminded(serving, council):
+    council(delete_after=date(2020, 1, 31))
+    _process, said = serving("--host", "127.0.0.1", "--port", "0")
+    assert "Die Löschfrist ist vorbei: Bürgerrat Musterstadt. Bitte löschen mit" in said
