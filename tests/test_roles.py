@@ -15,7 +15,7 @@ from facilitation.web import cookies
 
 from . import factories
 
-VIEWERS = ("nobody", "guest", "member", "wall", "moderator", "lead")
+VIEWERS = ("nobody", "guest", "member", "wall", "minutes", "moderator", "lead")
 OWN, FOREIGN = "musterstadt", "nachbarstadt"
 DENIED = {401, 403}
 
@@ -109,7 +109,7 @@ def test_every_route_lets_in_exactly_whom_it_declares(app, cities, role):
     assert not wrong
 
 
-@pytest.mark.parametrize("role", ["wall", "moderator", "lead"])
+@pytest.mark.parametrize("role", ["wall", "minutes", "moderator", "lead"])
 def test_nobody_of_another_council_gets_in(app, cities, role):
     wrong = []
     for rule, method, required in matrix(app):
@@ -130,7 +130,7 @@ def test_an_undeclared_route_stops_the_start():
         roles.check_views({"silent": silent})
 
 
-@pytest.mark.parametrize("role", ["guest", "member", "wall", "moderator", "lead"])
+@pytest.mark.parametrize("role", ["guest", "member", "wall", "minutes", "moderator", "lead"])
 def test_every_event_lets_in_exactly_whom_it_declares(app, cities, role):
     for number, declared in enumerate(events.events):
         sid = f"{role}-{number}"

@@ -3,25 +3,44 @@
 import secrets
 
 from ..db import reading
+from ..language import N_
 from ..live import publish
+from ..meetings import log
 from ..participants import seats
 from ..voting import polls
 from ..voting.casting import Cast
 from ..voting.writer import writer
-from .commands import Order, declare, place_of
+from .commands import Order, Place, declare, note, place_of
 
 MARK = "mark:"
 
 
-@declare("paper", "round", "seat", prefix=MARK)
+log.declare("paper", N_("Papierstimme von Platz %(seat)s noch einmal erfasst"))
+
+
+@declare(
+    "paper",
+    "round",
+    "seat",
+    prefix=MARK,
+    needs="minutes",
+    silent="the roll says which ballots came on paper; only a second entry is told",
+)
 def enter(order: Order) -> None:
     """Hand in one paper ballot; it may be typed in again until the round is counted.
 
     The screen says only that it was entered: what it says stands on the paper.
     """
-    writer.cast(_read(order))
+    receipt = writer.cast(_read(order))
+    if not receipt.first:
+        writer.run(lambda session: _note_correction(place_of(session, order)))
     publish.ballots_changed(order.viewer.council_id)
     publish.seat_changed(order.viewer.council_id, order.number("seat"))
+
+
+def _note_correction(place: Place) -> None:
+    seat = seats.find(place.session, place.council.id, place.order.number("seat"))
+    note(place, {"seat": seat.number})
 
 
 def _answers(order: Order) -> dict[str, str]:

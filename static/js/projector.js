@@ -17,8 +17,8 @@ const hallTime = new Intl.DateTimeFormat("de", { hour: "2-digit", minute: "2-dig
 function fit() {
   const slide = document.querySelector(".slide");
   const content = slide?.querySelector(".content");
-  if (!content) return;
-  const strip = slide.querySelector(".strip");
+  const strip = slide?.querySelector(".strip");
+  if (!content || !strip) return; // black: nothing to fit
   delete strip.dataset.fit;
   const way = strip.querySelector(".way");
   if (way && way.scrollWidth > way.clientWidth) strip.dataset.fit = "1";
@@ -74,7 +74,7 @@ function rememberedTheme() {
 }
 
 /** A window that was opened from the cockpit hands the clicker's keys on to it (screens.md § 6.8). */
-const FORWARDED = [" ", "ArrowRight", "PageDown", "ArrowLeft", "PageUp", ".", "b", "n", "a", "+", "-"];
+const FORWARDED = [" ", "arrowright", "pagedown", "arrowleft", "pageup", ".", "b", "n", "a", "+", "-"];
 const desk = scene?.dataset.team === "yes" ? new BroadcastChannel(`ratschlag-desk-${scene.dataset.council}`) : null;
 
 function forward(event) {
