@@ -151,10 +151,13 @@ def _ended(picture: Picture, now: datetime) -> Step:
 
 
 def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
-    on_paper = sum(1 for seat in picture.seats if seat.here and seat.channel == "paper")
+    entitled = [seat for seat in picture.seats if seat.here and not seat.left_out]
+    on_paper = sum(1 for seat in entitled if seat.channel == "paper")
     here = _("%(n)s da", n=picture.here)
+    if len(entitled) < picture.here:
+        here = _("%(n)s stimmen ab", n=len(entitled))
     return Step(
-        _("Abstimmung öffnen"),
+        _("%(held)s öffnen", held=poll.held_name),
         f"{here}, {_('%(n)s auf Papier', n=on_paper)}" if on_paper else here,
         command="open",
         from_state="text_shown",

@@ -106,7 +106,9 @@ def _start() -> dict[str, str]:
 
 def _plan_rating(session: Session, item_id: int, form: RatingForm) -> Poll:
     item = agenda.find_item(session, g.council.id, item_id)
-    chosen = [measures.find(session, g.council.id, int(given)) for given in form.measures.data]
+    chosen = [
+        measures.find(session, g.council.id, int(given)) for given in form.measures.data or ()
+    ]
     return planned.rate(
         session,
         item,

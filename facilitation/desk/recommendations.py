@@ -40,6 +40,8 @@ def capture(place: Place) -> dict[str, str]:
     """A draft beside the result; ``from_state`` is how many there were, so twice makes one."""
     around = place.round()
     before = drafting.beside(place.session, around)
+    if len(around.poll.options) > 1:
+        raise Invalid(N_("Eine Empfehlung entsteht neben der Abstimmung über eine einzelne Sache."))
     if around.state != "shown" or str(len(before)) != place.order.from_state:
         raise polls.StateChanged()
     made = drafting.capture(

@@ -8,7 +8,7 @@ from ..language import N_
 from ..voting.words import CriterionWords, RatingWords
 from .ballots import OptionView, PollView
 
-ROWS = 7
+ROWS = 6
 SORTS = {
     "best": N_("Zustimmung"),
     "ballot": N_("Reihenfolge"),

@@ -3,7 +3,7 @@
 Entitled is whoever is here, but for those who are left out of it.
 """
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -118,10 +118,14 @@ def any_ballot(session: Session, around: Round) -> bool:
 
 
 def _write(session: Session, around: Round, seats: list[Seat]) -> None:
-    session.add_all(
-        RollEntry(round_id=around.id, seat_id=seat.id, channel=seat.channel) for seat in seats
-    )
-    session.flush()
+    if seats:
+        session.execute(
+            insert(RollEntry),  # as rows, not as objects: everybody waits for this
+            [
+                {"round_id": around.id, "seat_id": seat.id, "channel": seat.channel}
+                for seat in seats
+            ],
+        )
 
 
 def _refuse_if_frozen(around: Round) -> None:

@@ -13,10 +13,10 @@ export function marksOf(form) {
   return marks;
 }
 
-/** In words, for „Meine Antwort anzeigen“: „M1: +2 sehr dafür“. */
+/** In words, for „Meine Antwort anzeigen“: a line per cell, „M1: +2 sehr dafür“. */
 export function wordsOf(form) {
   const chosen = [...form.querySelectorAll("input[type=radio]:checked")];
-  return chosen.map((input) => `${input.name.replace(".", " ")}: ${input.dataset.label}`).join(" · ");
+  return chosen.map((input) => `${input.dataset.about}: ${input.dataset.label}`).join("\n");
 }
 
 export class Rating {

@@ -63,8 +63,8 @@ class MeasuresForm(DeskForm):
         return True
 
 
-def _criterion_fields() -> dict:
-    fields = {}
+def _criterion_fields() -> dict[str, Any]:
+    fields: dict[str, Any] = {}
     for n in range(1, MOST_CRITERIA + 1):
         fields[f"label_{n}"] = Typed(N_("Kriterium"), limit=40, wide=False)
         fields[f"words_{n}"] = Choice(N_("Worte"), choices=options(WORDS), default="size")

@@ -39,8 +39,15 @@ def signed(step: int, lowest: int) -> str:
     return f"+{step}" if step > 0 else f"{MINUS}{-step}"
 
 
-def turnout_words(arrived: int, present: int) -> str:
-    """„27 von 28 Anwesenden haben abgestimmt.“."""
+def turnout_words(arrived: int, present: int, *, decides: bool = True) -> str:
+    """„27 von 28 Anwesenden haben abgestimmt.“; where nothing is decided: „… geantwortet.“."""
+    if not decides:
+        return ngettext(
+            "%(num)s von %(present)s Anwesenden hat geantwortet.",
+            "%(num)s von %(present)s Anwesenden haben geantwortet.",
+            arrived,
+            present=present,
+        )
     return ngettext(
         "%(num)s von %(present)s Anwesenden hat abgestimmt.",
         "%(num)s von %(present)s Anwesenden haben abgestimmt.",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...language import gettext
+from ..methods import METHODS
 from .figures import channel_words, turnout_words
 from .names import MODE_NAMES
 
@@ -71,7 +72,9 @@ class ResultWords:
 def frame(shown: Shown) -> dict[str, Any]:
     """What is the same for every option and method: turnout, channels, mode."""
     return {
-        "turnout": turnout_words(shown.arrived, shown.present),
+        "turnout": turnout_words(
+            shown.arrived, shown.present, decides=METHODS[shown.method].READS_RULE
+        ),
         "channels": channel_words(shown.channels, shown.present),
         "mode": gettext(MODE_NAMES[shown.mode]),
     }
