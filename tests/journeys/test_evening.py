@@ -116,10 +116,12 @@ def test_an_evening_end_to_end(hall: Hall, tmp_path) -> None:
 
 
 def mark_as_paper(desk: Page, seat: int) -> None:
+    desk.keyboard.press("t")
     row = desk.locator(f"#seat-{seat}")
     row.get_by_role("button", name="da", exact=True).click()
     row.get_by_role("button", name="Papier").click()
     expect(row.get_by_role("button", name="Papier")).to_have_attribute("aria-pressed", "true")
+    desk.keyboard.press("Escape")
 
 
 def move_to_the_vote(desk: Page) -> None:
