@@ -7,9 +7,10 @@ import pytest
 from sqlalchemy import func, select
 
 from facilitation import clock, db, migrations, purging
-from facilitation.councils import councils, team
+from facilitation.councils import councils, team, walls
 from facilitation.councils.models import Account, Council
 from facilitation.db import Base
+from facilitation.web import cookies
 
 from . import factories
 
@@ -227,3 +228,37 @@ def test_a_reader_that_goes_on_reading_is_told_of(database):
         assert not purging.scrub(database)
     reader.close()
     assert purging.scrub(database)
+
+
+def test_devices_of_a_deleted_council_are_turned_away_in_peace(app, evening, tmp_path):
+    """In the same process, as after a rehearsal: cookies and cached scenes outlive the rows."""
+    evening.begin_vote()
+    member, guest, desk, wall = (app.test_client() for _ in range(4))
+    factories.join(member, evening.card(1))
+    factories.join(guest, evening.room_code)
+    with db.transaction() as session:
+        council = session.get_one(Council, evening.council_id)
+        token = team.invite(session, council, "lead")
+        account = team.accept(session, token, name="Leitung", password_hash="-")
+        account.is_organiser = True
+        desk.set_cookie(cookies.TEAM, team.sign_in(session, account.id))
+        paired, token = walls.ask(session, council)
+        walls.pair(session, council, paired.code)
+        wall.set_cookie(cookies.WALL, token)
+    pages = {
+        member: ["/", "/jetzt", "/api/stand", "/lesen", "/datenschutz", f"/{evening.room_code}"],
+        guest: ["/", "/jetzt", "/api/stand", "/lesen"],
+        desk: ["/mod", f"/mod/{evening.slug}/sitzungen", f"/mod/{evening.slug}/gutachten"],
+        wall: [f"/beamer/{evening.slug}"],
+    }
+    before = [client.get(path).status_code for client, paths in pages.items() for path in paths]
+    assert set(before) == {200}, before
+
+    purging.purge_council(evening.council_id, tmp_path)
+
+    after = {
+        path: client.get(path).status_code for client, paths in pages.items() for path in paths
+    }
+    assert {path: code for path, code in after.items() if code >= 500} == {}
+    assert after["/mod"] == 200
+    assert after[f"/mod/{evening.slug}/sitzungen"] == 404
