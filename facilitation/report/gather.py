@@ -46,6 +46,7 @@ def gather(session: Session, council_id: int, *, version: int) -> Outline:
             mandate=council.mandate,
             follow_up=council.follow_up,
             is_example=council.is_example,
+            is_rehearsal=council.rehearsal_of_id is not None,
             labels=_labels(council),
             key_figures=_key_figures(session, council, meetings, fields, recommendations, rounds),
             meetings=meetings,

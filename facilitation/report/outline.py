@@ -193,6 +193,7 @@ class Outline:
     imprint: str = ""
     status: str = DRAFT
     is_example: bool = False
+    is_rehearsal: bool = False
     labels: Labels = Labels()
     key_figures: tuple[KeyFigure, ...] = ()
     meetings: tuple[MeetingSection, ...] = ()
@@ -205,6 +206,11 @@ class Outline:
     ideas: tuple[IdeaGroup, ...] = ()
     hidden_ideas: int = 0
     log: tuple[LogLine, ...] = ()
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What every page says where this isn't a real council's Gutachten."""
+        return ("PROBE",) * self.is_rehearsal + ("Beispieldaten",) * self.is_example
 
     def part(self, key: str) -> Part:
         """One of its chapters."""

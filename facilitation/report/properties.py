@@ -27,7 +27,7 @@ def describe(document: Document, outline: Outline) -> None:
     core.author = _short(outline.conducted_by or outline.title)
     core.last_modified_by = "Ratschlag"
     core.keywords = _short(f"Bürgergutachten, {outline.title}")
-    core.category = "Beispieldaten" if outline.is_example else "Bürgergutachten"
+    core.category = ", ".join(outline.marks) or "Bürgergutachten"
     core.language = "de-DE"
     core.content_status = outline.status
     core.version = str(outline.version)

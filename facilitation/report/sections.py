@@ -35,10 +35,10 @@ def references(header: str, footer: str) -> tuple[Element, ...]:
 
 
 def header(outline: Outline, width: float) -> bytes:
-    """The header part: whose Gutachten, and that its data is an example."""
+    """The header part: whose Gutachten, and that it is only an example or a rehearsal."""
     words = [f"{outline.title} · Bürgergutachten"]
-    if outline.is_example:
-        words += ["\t", "Beispieldaten"]
+    if outline.marks:
+        words += ["\t", " · ".join(outline.marks)]
     return serialise(element("w:hdr", _across(paragraph("Header", *words), width)))
 
 

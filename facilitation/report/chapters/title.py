@@ -9,6 +9,9 @@ from ..writer import Writer
 from ..xml import Element
 
 _EXAMPLE = "Texte und Ergebnisse in diesem Dokument sind erfunden und dienen der Erprobung."
+_REHEARSAL = (
+    "Dieses Dokument stammt aus einer Probe mit simulierten Mitgliedern. Nichts darin gilt."
+)
 _DRAFT = "Texte und Ergebnisse können sich bis zur Endfassung noch ändern."
 _SUBJECT = "Was die Mitglieder beraten und empfohlen haben"
 
@@ -51,6 +54,8 @@ def _facts(outline: Outline) -> list[tuple[str, Cell]]:
 
 
 def _note(outline: Outline) -> Element:
+    if outline.is_rehearsal:
+        return paragraph("Hinweis", run("PROBE.", bold=True), f" {_REHEARSAL}")
     if outline.is_example:
         return paragraph("Hinweis", run("Beispieldaten.", bold=True), f" {_EXAMPLE}")
     if outline.status == DRAFT:
