@@ -15,6 +15,7 @@ from ..meetings import agenda
 from ..meetings.models import Item, Meeting
 from ..participants import seats
 from ..voting import polls, rules
+from .selection import plan_selection
 from .texts import ItemText, MeetingText, Texts
 
 TEAM = {"Leitung": "lead", "Co-Moderation": "moderator", "Protokoll": "minutes"}
@@ -32,6 +33,7 @@ def plan(
     plan_team(session, council, passwords)
     voted = plan_measures(session, council, texts)
     plan_seats(session, council, texts)
+    plan_selection(session, council)
     for text in texts.meetings:
         plan_meeting(session, council, text, openings[text.number], voted)
     return council

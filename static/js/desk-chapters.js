@@ -18,6 +18,33 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// Saved without leaving the page; a conflict or an error is shown by the page itself.
+const saving = document.querySelector("form[data-save-keys]");
+const state = saving?.querySelector("[data-state]");
+
+saving?.addEventListener("submit", async (event) => {
+  if ("plain" in saving.dataset || document.querySelector(".summary")) return;
+  event.preventDefault();
+  state.textContent = state.dataset.saving;
+  let answer;
+  try {
+    answer = await fetch(saving.action, { method: "POST", body: new URLSearchParams(new FormData(saving)) });
+  } catch {
+    state.textContent = state.dataset.failed;
+    saving.elements.text.dispatchEvent(new Event("input", { bubbles: true })); // still unsaved
+    return;
+  }
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const seen = page.querySelector('#chapter input[name="seen"]');
+  if (answer.ok && answer.redirected && seen) {
+    saving.elements.seen.value = seen.value;
+    state.textContent = state.dataset.saved;
+  } else {
+    saving.dataset.plain = "";
+    saving.requestSubmit();
+  }
+});
+
 const preview = document.getElementById("preview");
 const field = document.getElementById("text");
 let timer;

@@ -46,9 +46,9 @@ class FiguresForm(DeskForm):
     """The lot in figures and words."""
 
     invited = Persons(N_("Angeschrieben"))
-    replied = Persons(N_("Haben geantwortet"))
+    replied = Persons(N_("Geantwortet"))
     drawn = Persons(N_("Ausgelost"))
-    took_part = Persons(N_("Haben teilgenommen"))
+    took_part = Persons(N_("Teilgenommen"))
     first_stage = Prose(
         N_("Erste Stufe"),
         limit=5000,
