@@ -16,7 +16,7 @@ from .start import Start
 from .words import Command, File
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Sichert Datenbank und Schlüssel.")
 @click.argument("file", metavar="DATEI", type=File())
 @click.option("--replace", is_flag=True, help="Überschreibt DATEI, wenn es sie schon gibt.")
 @click.pass_obj
@@ -39,7 +39,7 @@ def backup(start: Start, file: Path, replace: bool) -> None:
     )
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Holt eine Sicherung zurück.")
 @click.argument("file", metavar="DATEI", type=File())
 @click.pass_obj
 def restore(start: Start, file: Path) -> None:
@@ -99,4 +99,8 @@ def _told(file: Path, done: restoring.Restored) -> list[str]:
 
 
 def _size(size: int) -> str:
-    return f"{max(1, round(size / 1024))} KB" if size < 1 << 20 else f"{size / (1 << 20):.1f} MB"
+    return (
+        f"{max(1, round(size / 1024))} KB"
+        if size < 1 << 20
+        else f"{size / (1 << 20):.1f} MB".replace(".", ",")
+    )

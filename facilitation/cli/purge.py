@@ -39,7 +39,7 @@ class Doomed:
     line: str
 
 
-@click.command(cls=Command)
+@click.command(cls=Command, short_help="Löscht, wessen Löschdatum vorbei ist.")
 @click.option("--dry-run", is_flag=True, help="Zeigt nur, was gelöscht würde.")
 @click.option(
     "--council", metavar="BÜRGERRAT", help="Löscht diesen Bürgerrat jetzt, auch vor seinem Datum."

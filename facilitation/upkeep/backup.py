@@ -9,7 +9,7 @@ from ..db import Database
 from ..errors import Conflict, NotFound, Refused
 from ..language import N_
 from . import copying, package
-from .copying import NotWhole, Progress
+from .copying import NotWhole, Progress, part_of, untold
 
 NOTHING_THERE = N_(
     "Die Datenbank %(path)s gibt es noch nicht; es ist nichts zu sichern. Sie entsteht, wenn "
@@ -56,7 +56,7 @@ def back_up(
     out: Path,
     *,
     replace: bool = False,
-    progress: Progress | None = None,
+    progress: Progress = untold,
 ) -> None:
     """Write database and ``key`` to ``out`` as one file that only this user can read.
 
@@ -76,12 +76,12 @@ def back_up(
         raise CannotSave(path=out, reason=error.strerror or error) from error
 
 
-def _write(path: Path, key: bytes | None, workshop: Path, progress: Progress | None) -> None:
+def _write(path: Path, key: bytes | None, workshop: Path, progress: Progress) -> None:
     content = workshop / "content"
     content.mkdir()
     copy = content / package.DATABASE
     try:
-        copying.snapshot(path, copy, progress)
+        copying.snapshot(path, copy, part_of(progress, 0, 2))
     except sqlite3.DatabaseError as error:
         raise NotWhole(path=path, reason=error) from error
     if reason := copying.troubles(copy):
@@ -91,7 +91,8 @@ def _write(path: Path, key: bytes | None, workshop: Path, progress: Progress | N
     present = copying.revision_of(copy) or ""
     descriptor = os.open(workshop / "package", os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w+b") as file:
-        package.pack(content, file, version=__version__, revision=present)
+        told = part_of(progress, 1, 2)
+        package.pack(content, file, version=__version__, revision=present, progress=told)
         file.flush()
         os.fsync(file.fileno())
 

@@ -12,7 +12,16 @@ PAGES = 256
 """One mebibyte at a time, so that progress can be told."""
 
 Progress = Callable[[int, int], None]
-"""Called with how many pages are done, and how many there are."""
+"""Called with how much is done, and how much there is."""
+
+
+def untold(_done: int, _whole: int) -> None:
+    """For those who needn't know."""
+
+
+def part_of(progress: Progress, number: int, parts: int) -> Progress:
+    """One of several steps that take about as long: told as its share of the whole."""
+    return lambda done, whole: progress(number * whole + done, parts * whole)
 
 
 class NotWhole(Refused):
@@ -37,7 +46,7 @@ class InUse(Refused):
     )
 
 
-def snapshot(path: Path, to: Path, progress: Progress | None = None) -> None:
+def snapshot(path: Path, to: Path, progress: Progress = untold) -> None:
     """Copy the database at ``path`` to ``to`` as it is at this moment.
 
     The reading transaction holds the moment fast: pages can be copied bit by bit while others
@@ -86,7 +95,7 @@ def alone(path: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def overwrite(target: sqlite3.Connection, source: Path, progress: Progress | None = None) -> None:
+def overwrite(target: sqlite3.Connection, source: Path, progress: Progress = untold) -> None:
     """Put the database at ``source`` in place of what ``target`` is, in one transaction.
 
     Killed or failing midway, the old one is there again.
@@ -116,11 +125,8 @@ def _reading(path: Path) -> sqlite3.Connection:
     )
 
 
-def _copy(
-    source: sqlite3.Connection, target: sqlite3.Connection, progress: Progress | None
-) -> None:
+def _copy(source: sqlite3.Connection, target: sqlite3.Connection, progress: Progress) -> None:
     def tell(_status: int, remaining: int, total: int) -> None:
-        if progress:
-            progress(total - remaining, total)
+        progress(total - remaining, total)
 
     source.backup(target, pages=PAGES, progress=tell)

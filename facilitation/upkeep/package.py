@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -22,6 +22,7 @@ from .. import clock
 from ..errors import Refused
 from ..language import N_
 from ..language import gettext as _
+from .copying import Progress, untold
 
 FORMAT = "ratschlag-backup"
 DATABASE, KEY, MANIFEST = "ratschlag.db", "secret.key", "manifest.json"
@@ -63,20 +64,24 @@ class Manifest(BaseModel):
     files: dict[str, Member]
 
 
-def pack(folder: Path, out: BinaryIO, *, version: str, revision: str) -> None:
+def pack(
+    folder: Path, out: BinaryIO, *, version: str, revision: str, progress: Progress = untold
+) -> None:
     """Write everything in ``folder`` to ``out`` as one package."""
     files = {}
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.iterdir()):
-            files[path.name] = Member(size=path.stat().st_size, sha256=_digest(path))
-            archive.write(path, path.name)
+            size = path.stat().st_size
+            with path.open("rb") as file, archive.open(path.name, "w", force_zip64=True) as packed:
+                digest = _carry(file, packed, size, progress)
+            files[path.name] = Member(size=size, sha256=digest)
         manifest = Manifest(
             format=FORMAT, version=version, revision=revision, made_at=clock.now(), files=files
         )
         archive.writestr(MANIFEST, manifest.model_dump_json(indent=1))
 
 
-def unpack(path: Path, folder: Path) -> Manifest:
+def unpack(path: Path, folder: Path, progress: Progress = untold) -> Manifest:
     """Put the files of the package at ``path`` into ``folder``, each compared with its checksum.
 
     Raises ``Damaged``.
@@ -86,7 +91,7 @@ def unpack(path: Path, folder: Path) -> Manifest:
             manifest = _manifest(archive)
             for name in (DATABASE, KEY):
                 if name in manifest.files:
-                    _extract(archive, name, manifest.files[name], folder / name)
+                    _extract(archive, name, manifest.files[name], folder / name, progress)
     except UNREADABLE as error:
         reason = str(error) if isinstance(error, _Wrong) else _("sie lässt sich nicht auspacken")
         raise Damaged(path=path, reason=reason) from error
@@ -123,21 +128,26 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
     return manifest
 
 
-def _extract(archive: zipfile.ZipFile, name: str, member: Member, to: Path) -> None:
+def _extract(
+    archive: zipfile.ZipFile, name: str, member: Member, to: Path, progress: Progress
+) -> None:
     """Unpack as many bytes as the manifest promises, and not one more."""
-    digest, left = hashlib.sha256(), member.size
     with archive.open(name) as packed, to.open("wb") as file:
-        while left >= 0 and (block := packed.read(BLOCK)):
-            left -= len(block)
-            digest.update(block)
-            file.write(block)
-    if left or digest.hexdigest() != member.sha256:
+        digest = _carry(packed, file, member.size, progress)
+        more = packed.read(1)
+    if more or digest != member.sha256:
         raise _Wrong(_("%(name)s darin stimmt nicht mit der Prüfsumme überein", name=name))
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _carry(source: IO[bytes], target: IO[bytes], size: int, progress: Progress) -> str:
+    """Copy at most ``size`` bytes; returns their SHA-256."""
+    digest, done = hashlib.sha256(), 0
+    while block := source.read(min(BLOCK, size - done)):
+        digest.update(block)
+        target.write(block)
+        done += len(block)
+        progress(done, size)
+    return digest.hexdigest()
 
 
 def _sweep(folder: Path) -> None:

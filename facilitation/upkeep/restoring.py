@@ -18,7 +18,7 @@ from ..language import N_
 from ..language import gettext as _
 from . import copying, package
 from .backup import file_of
-from .copying import Progress
+from .copying import Progress, part_of, untold
 from .package import Damaged, Manifest
 
 HEADER = b"SQLite format 3\x00"
@@ -79,7 +79,7 @@ class Restored:
 
 
 def restore(
-    database: Database, source: Path, keys: Keys | None, progress: Progress | None = None
+    database: Database, source: Path, keys: Keys | None, progress: Progress = untold
 ) -> Restored:
     """Put the back-up at ``source`` in place of ``database``, or change nothing at all.
 
@@ -91,10 +91,10 @@ def restore(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with package.workshop(target.parent) as folder:
-            manifest = _unpack(source, folder)
+            manifest = _unpack(source, folder, part_of(progress, 0, 2))
             _prepare(source, folder / package.DATABASE, manifest)
             key = _key(folder / package.KEY, keys)
-            kept = _put(folder / package.DATABASE, target, progress)
+            kept = _put(folder / package.DATABASE, target, part_of(progress, 1, 2))
             if key and keys and keys.file:
                 _put_key(key, keys.file, kept)
     except OSError as error:
@@ -104,10 +104,10 @@ def restore(
     return Restored(manifest, kept, key is not None)
 
 
-def _unpack(source: Path, folder: Path) -> Manifest | None:
+def _unpack(source: Path, folder: Path, progress: Progress) -> Manifest | None:
     """A package, or a plain copy as Ratschlag keeps them before each migration."""
     if zipfile.is_zipfile(source):
-        return package.unpack(source, folder)
+        return package.unpack(source, folder, progress)
     with source.open("rb") as file:
         if file.read(len(HEADER)) != HEADER:
             raise Damaged(path=source, reason=_("sie ist weder eine Sicherung noch eine Datenbank"))
@@ -153,7 +153,7 @@ def _key(path: Path, keys: Keys | None) -> Path | None:
     return ready
 
 
-def _put(new: Path, target: Path, progress: Progress | None) -> Path | None:
+def _put(new: Path, target: Path, progress: Progress) -> Path | None:
     """Replace the database inside its own file, so that nobody goes on with an unlinked one."""
     if not target.exists():
         _set_aside(target)
