@@ -4,6 +4,7 @@ Only this module decides what the moment is; templates only draw it. Nothing in 
 how anybody voted before the result is shown (voting.md § 4).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,7 @@ from sqlalchemy.orm import Session
 from ..councils.models import Council
 from ..meetings import agenda, timing
 from ..meetings.models import Item, Meeting
-from ..participants import membership, presence
-from ..participants.models import Seat
+from ..participants import membership, presence, seats
 from ..recommendations import drafting
 from ..recommendations.models import Recommendation
 from ..voting import polls, roll
@@ -232,13 +232,13 @@ def _next(
     return lines[after] if after < len(lines) else None
 
 
-def _seats(session: Session, council: Council, meeting: Meeting | None) -> list[Seat]:
-    if meeting is None:
-        return membership.active(session, council.id)
+def _seats(session: Session, council: Council, meeting: Meeting | None) -> Sequence[Any]:
+    if meeting is None or meeting.state != "ended":
+        return seats.lines(session, council.id)
     return membership.of_meeting(session, meeting)
 
 
-def _seat_line(seat: Seat, mark: str, left_out: str, entries: dict[int, RollLine]) -> SeatLine:
+def _seat_line(seat: Any, mark: str, left_out: str, entries: dict[int, RollLine]) -> SeatLine:
     return SeatLine(
         id=seat.id,
         number=seat.number,

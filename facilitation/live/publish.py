@@ -1,6 +1,5 @@
 """The one mouth: tells rooms what has changed, always after the commit."""
 
-import time
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -13,30 +12,21 @@ from ..language import gettext
 from . import answering
 from .events import Event, cookies_of, doors, events
 from .messages import AskMessage, NoticeMessage, SeatMessage
+from .pace import Pace
 from .roles import Viewer
 from .rooms import rooms
 from .scene import Scenes
 from .socket import socketio
 
-TICK = 0.15
-"""Seconds between two numbers of a running vote: at most seven a second."""
-REST = 9
-"""The desk is drawn anew so seldom that drawing takes at most a tenth of the time."""
 FACES = {"member": "/phone", "guest": "/phone", "wall": "/wall", "desk": "/desk"}
 
 _scenes: Scenes | None = None
 _server: Any = None
 """The bare python-socketio server: no Flask context on the way of a vote."""
-_waiting: set[int] = set()
-"""Councils whose number is told at the next tick."""
 _seats: dict[int, set[int]] = {}
 """Seats by council whose state is told in a moment."""
 _arriving: set[int] = set()
 """Councils where somebody came or went since the desk was drawn."""
-_pausing: set[int] = set()
-"""Councils whose desk is drawn as soon as it may be."""
-_rested: dict[int, float] = {}
-"""When a council's desk may be drawn again."""
 
 
 def attach(app: Flask, scenes: Scenes, origins: Callable[[str, dict[str, Any]], bool]) -> None:
@@ -60,18 +50,22 @@ def scenes() -> Scenes:
 
 
 def changed(council_id: int) -> None:
-    """Something that all may see is different: everybody gets the whole scene."""
+    """Something that all may see is different: everybody gets the whole scene.
+
+    Phones come first and are on their way before the desk is drawn, which takes longest.
+    """
     scenes().outdate(council_id)
-    for audience in FACES:
+    for audience in ("member", "guest"):
         _send_scene(council_id, audience)
     _send_seats(scenes().all_seats(council_id, rooms.connected_seats(council_id)))
+    _send_scene(council_id, "wall")
+    gevent.sleep(0)
+    _send_scene(council_id, "desk")
 
 
 def ballots_changed(council_id: int) -> None:
     """Ballots have arrived: wall and desk hear of it soon, many at once."""
-    if council_id not in _waiting:
-        _waiting.add(council_id)
-        gevent.spawn_later(TICK, _tell_tally, council_id)
+    _pace.soon(council_id)
 
 
 def presence_changed(council_id: int) -> None:
@@ -186,10 +180,7 @@ def _send_seats(messages: Mapping[int, SeatMessage]) -> None:
 
 
 def _tell_tally(council_id: int) -> None:
-    _waiting.discard(council_id)
-    if not scenes().exists(council_id):
-        return  # a rehearsal that was deleted meanwhile
-    message = scenes().tally(council_id)
+    message = scenes().tally(council_id) if scenes().exists(council_id) else None
     if message:
         for audience in ("wall", "desk"):
             socketio.emit(
@@ -198,18 +189,12 @@ def _tell_tally(council_id: int) -> None:
                 namespace=FACES[audience],
                 to=_room(council_id, audience),
             )
-    left = _rested.get(council_id, 0) - time.monotonic()
-    if left <= 0:
-        _draw_counts(council_id)
-    elif council_id not in _pausing:
-        _pausing.add(council_id)
-        gevent.spawn_later(left, _draw_counts, council_id)
 
 
 def _draw_counts(council_id: int) -> None:
-    """Draw what shows who is here and who has voted; then rest, since it costs most."""
-    _pausing.discard(council_id)
-    began = time.monotonic()
+    """Draw what shows who is here and who has voted."""
+    if not scenes().exists(council_id):
+        return  # a rehearsal that was deleted meanwhile
     if council_id in _arriving:
         _arriving.discard(council_id)
         scenes().outdate(council_id)
@@ -218,8 +203,9 @@ def _draw_counts(council_id: int) -> None:
     if scenes().picture(council_id).wall == "join":
         _send_scene(council_id, "wall")
     _send_scene(council_id, "desk")
-    now = time.monotonic()
-    _rested[council_id] = now + REST * (now - began)
+
+
+_pace = Pace(_tell_tally, _draw_counts)
 
 
 def _connect(namespace: str, recognise: Callable[..., Viewer]) -> Callable[..., bool]:

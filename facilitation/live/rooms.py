@@ -110,9 +110,7 @@ class Rooms:
     def of_council(self, council_id: int) -> list[tuple[str, str]]:
         """(namespace, sid) of every socket of a council."""
         return [
-            place
-            for place, entry in self._entries.items()
-            if entry.viewer.council_id == council_id
+            place for place, entry in self._entries.items() if entry.viewer.council_id == council_id
         ]
 
     def of_walls(self, council_id: int) -> list[tuple[str, str]]:

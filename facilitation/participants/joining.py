@@ -4,8 +4,9 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -24,6 +25,19 @@ class CardInUse(Exception):
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.council_id = seat.council_id  # the seat itself is gone with its transaction
+
+
+# Built once: putting the statement together costs more than answering it.
+_KNOWN = (
+    select(
+        Device.id.label("device"),
+        Seat.id.label("seat"),
+        Seat.council_id.label("council"),
+        Seat.device_id.label("current"),
+    )
+    .join(Seat, Device.seat_id == Seat.id)
+    .where(Device.token_hash == bindparam("hash"))
+)
 
 
 @dataclass(frozen=True)
@@ -107,6 +121,13 @@ def device_by_token(session: Session, token: str) -> tuple[Device, Seat] | None:
         .where(Device.token_hash == hash_token(token))
     ).first()
     return (row[0], row[1]) if row else None
+
+
+def known_device(session: Session, token: str) -> Row[Any] | None:
+    """The same as bare numbers, for the door that every phone passes when it connects:
+    ``device``, ``seat``, ``council`` and ``current``, the seat's last device.
+    """
+    return session.execute(_KNOWN, {"hash": hash_token(token)}).first() if token else None
 
 
 def take_back(session: Session, device: Device) -> None:

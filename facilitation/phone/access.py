@@ -45,12 +45,11 @@ class NoCard(SignedOut):
 def recognise(given: Mapping[str, str], _auth: Mapping[str, Any] | None = None) -> Viewer:
     """Who the cookies stand for; raises ``Displaced`` or ``NoCard``."""
     with db.reading() as session:
-        found = joining.device_by_token(session, cookies.read(given, cookies.SEAT))
+        found = joining.known_device(session, cookies.read(given, cookies.SEAT))
         if found:
-            device, seat = found
-            if seat.device_id != device.id:
-                raise Displaced(seat.council_id)
-            return Viewer("member", seat.council_id, seat_id=seat.id, device_id=device.id)
+            if found.current != found.device:
+                raise Displaced(found.council)
+            return Viewer("member", found.council, seat_id=found.seat, device_id=found.device)
         # The room code opens nothing but reading, so a guest's cookie is the code itself.
         code = cookies.read(given, cookies.GUEST)
         council = councils.by_room_code(session, code) if code else None

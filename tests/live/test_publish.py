@@ -7,6 +7,7 @@ from facilitation import db
 from facilitation.councils import walls
 from facilitation.councils.models import Council
 from facilitation.live import publish
+from facilitation.live.pace import TICK
 from facilitation.live.rooms import SOCKETS_PER_SEAT, rooms
 from facilitation.participants.models import Seat
 
@@ -105,13 +106,13 @@ def test_a_change_in_another_council_is_not_heard(connect, member, wall):
 def test_many_ballots_are_told_as_one_number_and_to_no_phone(connect, member, evening, wall):
     evening.begin_vote()
     phone = connect(member())
-    gevent.sleep(2 * publish.TICK)  # the phone's own arrival has been told
+    gevent.sleep(2 * TICK)  # the phone's own arrival has been told
     heard(phone), heard(wall, "/wall")
     for number in (1, 2, 3):
         evening.cast(number, "yes")
     for _ballot in range(3):
         publish.ballots_changed(evening.council_id)
-    gevent.sleep(2 * publish.TICK)
+    gevent.sleep(2 * TICK)
 
     assert heard(wall, "/wall") == [
         ("tally", {"round": evening.round_id, "arrived": 3, "roll": 6, "almost": False})
