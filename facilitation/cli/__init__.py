@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from ..errors import Refused
 from ..settings import Settings, WrongSettings
-from . import backups, check, example, purge, rehearse, reports, serving, team, testing
+from . import backups, check, example, purge, recounting, rehearse, reports, serving, team, testing
 from .start import Start, Unanswered
 from .words import Group, Port, usage_sentence
 
@@ -43,6 +43,7 @@ COMMANDS = (
     example.demo,
     rehearse.rehearse,
     reports.report,
+    recounting.recount_file,
     team.team,
     backups.backup,
     backups.restore,

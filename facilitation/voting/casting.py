@@ -7,10 +7,10 @@ the only truth and nothing is accepted after a close.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ..errors import Conflict, NotFound, Refused
@@ -178,7 +178,8 @@ class _Desk:
         """One upsert for all changed ballots, and the marks on the roll."""
         if self.changed:
             self.session.execute(
-                _upsert(self.session), [self._row(place) for place in self.changed]
+                _upsert(self.session.get_bind().dialect.name),
+                [self._row(place) for place in self.changed],
             )
             self._mark_roll(self.changed - self.begun, arrived=True, begun=False)
             self._mark_roll(self.begun, begun=True)
@@ -212,16 +213,16 @@ def _stepwise(around: Any) -> bool:
     return METHODS[around.method].STEPWISE
 
 
-def _upsert(session: Session) -> Any:
+@cache
+def _upsert(dialect: str) -> Any:
     """INSERT … ON CONFLICT DO UPDATE on (round, seat): the constraint behind one seat, one ballot."""
-    table = Ballot.__table__
-    assert isinstance(table, Table)
-    insert = (
-        sqlite.insert(table)
-        if session.get_bind().dialect.name == "sqlite"
-        else postgresql.insert(table)
-    )
-    return insert.on_conflict_do_update(
+    # Imported here: PostgreSQL's dialect alone would make each start a tenth longer.
+    if dialect == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert
+    statement = insert(Ballot)
+    return statement.on_conflict_do_update(
         index_elements=["round_id", "seat_id"],
-        set_={name: insert.excluded[name] for name in ("key", "seq", "marks")},
+        set_={name: statement.excluded[name] for name in ("key", "seq", "marks")},
     )

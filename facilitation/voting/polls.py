@@ -18,7 +18,7 @@ from . import roll, tally
 from . import wording as texts
 from .methods import METHODS
 from .models import Ballot, Option, Poll, RollEntry, Round
-from .rules import Rule
+from .rules import Rule, refuse_unreachable
 from .turns import put_on
 
 
@@ -53,7 +53,7 @@ def plan(
     way = METHODS[method]
     if not way.READS_RULE:
         rule = None
-    Rule.from_data(rule)
+    refuse_unreachable(Rule.from_data(rule))
     council_id = item.meeting.council_id
     position = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
     poll = Poll(
@@ -93,7 +93,7 @@ def drop(session: Session, poll: Poll) -> None:
 
 def set_rule(session: Session, poll: Poll, rule: dict[str, Any] | None) -> None:
     """Choose the rule; the council decides it before the round opens."""
-    Rule.from_data(rule)
+    refuse_unreachable(Rule.from_data(rule))
     if poll.latest.state not in ("ready", "text_shown"):
         raise Refused(N_("Die Regel steht fest, sobald eine Abstimmung geöffnet ist."))
     poll.rule = rule

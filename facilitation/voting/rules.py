@@ -59,14 +59,18 @@ class Rule:
     def _check(self) -> None:
         if not 0 < self.threshold <= 1 or (self.turnout is not None and not 0 < self.turnout <= 1):
             raise Invalid(N_("Der Anteil muss größer als 0 und höchstens 1 sein."))
-        if self.threshold == 1 and self.compare == ">":
-            raise Invalid(
-                N_("Mehr als alle geht nicht. Wählen Sie „mindestens“ oder einen kleineren Anteil.")
-            )
         if self.compare not in COMPARES or self.base not in BASES:
             raise Invalid(N_("Diese Regel kennen wir nicht."))
         if self.also not in (None, "for_beats_against"):
             raise Invalid(N_("Diese Regel kennen wir nicht."))
+
+
+def refuse_unreachable(rule: Rule | None) -> None:
+    """Raise ``Invalid`` for a rule that nobody can meet; a recount only reports it."""
+    if rule is not None and rule.threshold == 1 and rule.compare == ">":
+        raise Invalid(
+            N_("Mehr als alle geht nicht. Wählen Sie „mindestens“ oder einen kleineren Anteil.")
+        )
 
 
 PRESETS: dict[str, Rule | None] = {

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from facilitation.errors import Invalid
 from facilitation.voting import rules
-from facilitation.voting.rules import PRESETS, Rule, needed
+from facilitation.voting.rules import PRESETS, Rule, needed, refuse_unreachable
 
 thresholds = st.fractions(min_value=Fraction(1, 50), max_value=1, max_denominator=50)
 bases = st.integers(min_value=1, max_value=2000)
@@ -106,9 +106,16 @@ def test_a_rule_survives_its_json_shape(name):
         {"threshold": "2/3", "compare": "<"},
         {"threshold": "2/3", "base": "everybody"},
         {"threshold": "2/3", "also": "luck"},
-        {"threshold": "1", "compare": ">"},
     ],
 )
 def test_a_rule_nobody_can_read_is_refused(data):
     with pytest.raises(Invalid):
         Rule.from_data(data)
+
+
+def test_a_rule_nobody_can_meet_is_refused_where_it_is_set():
+    with pytest.raises(Invalid):
+        refuse_unreachable(Rule.from_data({"threshold": "1", "compare": ">"}))
+
+    refuse_unreachable(Rule.from_data({"threshold": "1", "compare": ">="}))
+    refuse_unreachable(None)

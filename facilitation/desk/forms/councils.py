@@ -12,7 +12,7 @@ from ...councils.models import Council
 from ...errors import Invalid
 from ...language import N_
 from ...language import gettext as _
-from ...voting.rules import PRESETS, Rule, preset_of
+from ...voting.rules import PRESETS, Rule, preset_of, refuse_unreachable
 from ...voting.words import rule_words
 from .base import DeskForm
 from .fields import Choice, Day, Prose, Radios, Typed, option, options
@@ -81,6 +81,7 @@ class RuleForm(DeskForm):
                 "base": self.base.data,
             }
         )
+        refuse_unreachable(rule)
         return rule.to_data() if rule else None
 
     def validate_threshold(self, field):

@@ -36,6 +36,11 @@ class Method(Protocol):
     def tally(self, ballots: Iterable[Marks], question: Question) -> dict[str, Any]:
         """Counts and nothing else, zeros written; two tallies may be added up."""
 
+    def read_counted(
+        self, given: Mapping[str, Any], question: Question, most: int
+    ) -> dict[str, Any]:
+        """Counts typed in without their ballots, as a tally; ``most`` ballots there were."""
+
     def result(
         self,
         counted: Mapping[str, Any],

@@ -14,6 +14,7 @@ from .question import (
     known_options,
     number,
     only,
+    read_counts,
 )
 
 FEWEST, MOST = 3, 5
@@ -57,6 +58,13 @@ def tally(ballots: Iterable[Marks], question: Question) -> dict[str, Any]:
         key: count_steps((ballot[key] for ballot in cast if key in ballot), steps)
         for key in question.options
     }
+
+
+def read_counted(given: Mapping[str, Any], question: Question, most: int) -> dict[str, Any]:
+    """Counts without ballots, ``{"E1": {"1": 4, "5": 8}}``, as a tally."""
+    known_options(given, question)
+    steps = range(1, question.settings["steps"] + 1)
+    return {key: read_counts(given.get(key, {}), steps, most, key) for key in question.options}
 
 
 def result(

@@ -19,6 +19,7 @@ from .question import (
     known_options,
     number,
     only,
+    read_counts,
 )
 
 SCALES = ([1, 5], [-2, 2])
@@ -76,6 +77,25 @@ def tally(ballots: Iterable[Marks], question: Question) -> dict[str, Any]:
         key: {
             criterion: count_steps(_given(cast, key, criterion), _steps(question))
             for criterion in question.settings["criteria"]
+        }
+        for key in question.options
+    }
+
+
+def read_counted(given: Mapping[str, Any], question: Question, most: int) -> dict[str, Any]:
+    """Counts without ballots, ``{"M1": {"benefit": {"5": 9}}}``, as a tally."""
+    known_options(given, question)
+    criteria = question.settings["criteria"]
+    for key, cells in given.items():
+        if not isinstance(cells, Mapping):
+            raise BadMarks((key,))
+        for name in cells:
+            if name not in criteria:
+                raise BadMarks((key, str(name)))
+    return {
+        key: {
+            name: read_counts(given.get(key, {}).get(name, {}), _steps(question), most, key, name)
+            for name in criteria
         }
         for key in question.options
     }

@@ -5,7 +5,16 @@ from typing import Any
 
 from ...language import N_
 from .. import rules
-from .question import BadMarks, Marks, Question, Turnout, count_steps, known_options, only
+from .question import (
+    BadMarks,
+    Marks,
+    Question,
+    Turnout,
+    count_steps,
+    known_options,
+    only,
+    read_counts,
+)
 
 MARKS = ("yes", "no", "abstain")
 READS_RULE = True
@@ -44,6 +53,12 @@ def tally(ballots: Iterable[Marks], question: Question) -> dict[str, Any]:
         key: count_steps((ballot[key] for ballot in cast if key in ballot), MARKS)
         for key in question.options
     }
+
+
+def read_counted(given: Mapping[str, Any], question: Question, most: int) -> dict[str, Any]:
+    """Counts without ballots, ``{"E1": {"yes": 17, "no": 8}}``, as a tally."""
+    known_options(given, question)
+    return {key: read_counts(given.get(key, {}), MARKS, most, key) for key in question.options}
 
 
 def result(
