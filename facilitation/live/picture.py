@@ -50,9 +50,9 @@ class AgendaLine:
     deviation: int | None
     until: datetime | None
     """When a running item should be over."""
-    collects: str
+    collects: str = "none"
     """``idea``, ``goal`` or ``vision`` where members may write while it runs, else ``none``."""
-    keeps_table: bool
+    keeps_table: bool = False
     """Whether the table's number is kept with what they write."""
 
 

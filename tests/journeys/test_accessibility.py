@@ -24,6 +24,7 @@ PUBLIC = ("/", "/mod/anmelden", "/mod/einladung", "/k/17", "/gibt-es-nicht", "/b
 PHONE_PAGES = (
     "/jetzt",
     "/lesen",
+    "/idee",
     "/hilfe",
     "/einstellungen",
     "/barrierefreiheit",
@@ -47,6 +48,7 @@ DESK_PAGES = (
     "/mod/smart-kassel/vorbereitung/4/3",
     "/mod/smart-kassel/vorbereitung/4/3/angaben",
     "/mod/smart-kassel/team",
+    "/mod/smart-kassel/ideen",
     "/mod/smart-kassel/empfehlungen",
     "/mod/smart-kassel/empfehlungen/1",
     "/mod/smart-kassel/gutachten",
