@@ -123,7 +123,7 @@ def device_by_token(session: Session, token: str) -> tuple[Device, Seat] | None:
     return (row[0], row[1]) if row else None
 
 
-def known_device(session: Session, token: str) -> Row[Any] | None:
+def known_device(session: Session, token: str) -> Row[int, int, int, int | None] | None:
     """The same as bare numbers, for the door that every phone passes when it connects:
     ``device``, ``seat``, ``council`` and ``current``, the seat's last device.
     """

@@ -8,6 +8,7 @@ the only truth and nothing is accepted after a close.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import select, update
@@ -216,12 +217,8 @@ def _stepwise(around: Any) -> bool:
 @cache
 def _upsert(dialect: str) -> Any:
     """INSERT … ON CONFLICT DO UPDATE on (round, seat): the constraint behind one seat, one ballot."""
-    # Imported here: PostgreSQL's dialect alone would make each start a tenth longer.
-    if dialect == "sqlite":
-        from sqlalchemy.dialects.sqlite import insert
-    else:
-        from sqlalchemy.dialects.postgresql import insert
-    statement = insert(Ballot)
+    # Imported by name: PostgreSQL's dialect alone would make each start a tenth longer.
+    statement = import_module(f"sqlalchemy.dialects.{dialect}").insert(Ballot)
     return statement.on_conflict_do_update(
         index_elements=["round_id", "seat_id"],
         set_={name: statement.excluded[name] for name in ("key", "seq", "marks")},
