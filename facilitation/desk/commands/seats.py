@@ -2,7 +2,6 @@
 
 from ...errors import Conflict
 from ...language import N_
-from ...live import publish
 from ...live.rooms import rooms
 from ...participants import admission, presence, seats
 from ...participants.models import PRESENCE_STATES
@@ -76,13 +75,7 @@ def take_in(place: Place) -> dict[str, str | int]:
     return {"seat": seat.number}
 
 
-@command(
-    "admit",
-    "request",
-    "seat",
-    tell=publish.presence_changed,
-    says=N_("Platz %(seat)s ohne Karte zugelassen"),
-)
+@command("admit", "request", "seat", says=N_("Platz %(seat)s ohne Karte zugelassen"))
 def admit(place: Place) -> dict[str, str | int]:
     """Let the phone in that asked without a card; the seat as the desk has read it."""
     request, number = place.order.number("request"), place.order.number("seat")
@@ -90,12 +83,7 @@ def admit(place: Place) -> dict[str, str | int]:
     return {"seat": seat.number}
 
 
-@command(
-    "turn_away",
-    "request",
-    tell=publish.presence_changed,
-    says=N_("Bitte um Einlass ohne Karte abgelehnt"),
-)
+@command("turn_away", "request", says=N_("Bitte um Einlass ohne Karte abgelehnt"))
 def turn_away(place: Place) -> None:
     admission.turn_away(place.session, place.council.id, place.order.number("request"))
 
