@@ -52,6 +52,7 @@ class Stage:
 
 def stage_of(session: Session, meeting: Meeting) -> Stage:
     """The stage as it stands now."""
+    session.flush()  # only then does the meeting know the id of its item
     item = meeting.current_item_id or 0
     around = polls.on_now(session, item) if item else None
     return Stage(

@@ -84,7 +84,9 @@ def test_late_votes_are_told_and_can_be_let_in(mo, evening):
 
 def test_undo_is_offered_only_without_ballots(mo, evening):
     evening.begin_vote()
-    assert "Rückgängig" in fresh(mo)
+    mo.command("undo_open", "open", round=evening.round_id)
+    mo.command("open", "text_shown", round=evening.round_id)
+    assert "Rückgängig: „Geöffnet“" in fresh(mo)
     evening.cast(1, "yes")
     assert "Rückgängig" not in fresh(mo)
 
