@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 PATIENCE = 1.0
+STEPS = 1000
+"""Those who tell may count in bytes first and in pages then."""
 
 
 @contextmanager
@@ -22,12 +24,12 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
     def tell(done: int, whole: int) -> None:
         nonlocal bar
+        if not whole or time.monotonic() - begun < PATIENCE:
+            return
         if bar is None:
-            if time.monotonic() - begun < PATIENCE or not whole:
-                return
-            bar = click.progressbar(length=whole, label=label, file=sys.stderr, show_eta=False)
+            bar = click.progressbar(length=STEPS, label=label, file=sys.stderr, show_eta=False)
             bar.render_progress()
-        bar.update(max(0, min(done, whole) - bar.pos))
+        bar.update(max(0, min(done * STEPS // whole, STEPS) - bar.pos))
 
     try:
         yield tell
