@@ -52,6 +52,11 @@ DESK_PAGES = (
     "/mod/smart-kassel/empfehlungen",
     "/mod/smart-kassel/empfehlungen/1",
     "/mod/smart-kassel/gutachten",
+    "/mod/smart-kassel/gutachten/kapitel",
+    "/mod/smart-kassel/gutachten/kapitel/foreword",
+    "/mod/smart-kassel/gutachten/zusammensetzung",
+    "/mod/smart-kassel/gutachten/zusammensetzung/merkmal",
+    "/mod/smart-kassel/gutachten/zusammensetzung/merkmal/1",
     "/mod/smart-kassel/druck/karten",
     "/mod/smart-kassel/s/4/regie",
 )
