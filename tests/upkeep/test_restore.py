@@ -167,6 +167,23 @@ def test_killed_midway_the_old_database_is_there(database, made, pages):
     assert slugs(database) == {"erster", "zweiter"}
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="Windows kills differently")
+def test_what_a_killed_server_had_committed_is_in_the_copy(database, made):
+    """It stands in the WAL alone, and nobody has the file open any more."""
+    code = (
+        "import os, signal, sqlite3, sys\n"
+        "c = sqlite3.connect(sys.argv[1])\n"
+        "c.execute(\"UPDATE councils SET title = 'zuletzt' WHERE slug = 'zweiter'\")\n"
+        "c.commit(); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    subprocess.run([sys.executable, "-c", code, str(database.path)], check=False)
+    assert database.path.with_name("test.db-wal").stat().st_size > 0
+    kept = sqlite3.connect(restore(database, made).kept)
+    assert ("zuletzt",) in kept.execute("SELECT title FROM councils").fetchall()
+    kept.close()
+    assert slugs(database) == {"erster"}
+
+
 def test_a_full_disk_changes_nothing(database, made, monkeypatch):
     def full(*_args):
         raise OSError(28, "No space left on device")
