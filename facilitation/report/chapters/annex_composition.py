@@ -5,6 +5,7 @@ from ...selection.composition import Composition, Group
 from .. import german
 from ..blocks import paragraph, prose
 from ..outline import Outline
+from ..printed import is_printed
 from ..tables import EMPTY, Column, Row, ruled_table
 from ..writer import Writer
 from ..xml import Element
@@ -28,7 +29,8 @@ def annex_composition(writer: Writer, outline: Outline, part: Part) -> None:
             writer.captioned(title, _table(compared, title), f"{compared.members} Mitglieder")
         if words := source(compared):
             writer.add(paragraph("Quelle", words))
-        writer.add(*prose("BodyText", compared.explanation))
+        if not is_printed(outline, "selection"):  # else it is read there
+            writer.add(*prose("BodyText", compared.explanation))
     writer.add(paragraph("Quelle", _NOTE))
 
 
