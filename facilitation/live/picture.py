@@ -170,7 +170,7 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
             for seat in all_seats
         ],
         here=len(taken),
-        members=len(all_seats),
+        members=_members(session, meeting, all_seats),
         wall=_wall(meeting, around, recommendation, ideas),
         recommendation=recommendation,
         drafts=drafting.beside(session, around) if around else [],
@@ -236,6 +236,12 @@ def _seats(session: Session, council: Council, meeting: Meeting | None) -> Seque
     if meeting is None or meeting.state != "ended":
         return seats.lines(session, council.id)
     return membership.of_meeting(session, meeting)
+
+
+def _members(session: Session, meeting: Meeting | None, all_seats: Sequence[Any]) -> int:
+    if meeting and meeting.state == "ended":  # who left and who came instead count once
+        return membership.count_at_end(session, meeting)
+    return len(all_seats)
 
 
 def _seat_line(seat: Any, mark: str, left_out: str, entries: dict[int, RollLine]) -> SeatLine:
