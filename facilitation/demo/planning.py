@@ -131,6 +131,7 @@ def plan_meeting(
             leads=point.leads,
             material=point.material,
             wanted=point.wanted,
+            collects=point.collects,
         )
         plan_polls(session, council, point, item, voted)
     return meeting

@@ -78,6 +78,7 @@ class ItemText(Shape):
     material: str = ""
     wanted: str = ""
     method: str = ""
+    collects: str = "none"
     public: Prose
     notes: Prose
     outcome: str = ""

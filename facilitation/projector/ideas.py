@@ -15,10 +15,10 @@ COLUMN = 17.6
 TITLE = 34.0
 SPACE = 0.32
 NARROW = frozenset("filrtj.,:;!'’|()-I")
-LINE = 5.3
+LINE = 5.25
 """Height of a line, and below of what is around each idea, in rem."""
-AROUND = 4.0
-ROOM = 62.0
+AROUND = 3.4
+ROOM = 64.0
 """Height of a column under the heading."""
 KICKER = 6.0
 """Height of the line above a group's title."""
@@ -68,14 +68,15 @@ def group(_session: Session, picture: Picture) -> dict[str, Any]:
 
 def readable(ideas: list[IdeaLine], room: float = ROOM) -> list[IdeaLine]:
     """As many from the front as two columns hold in the smallest size."""
-    columns = [0.0, 0.0]
+    column, used = 0, 0.0
     shown: list[IdeaLine] = []
     for idea in ideas:
         height = AROUND + LINE * lines_of(idea.text)
-        at = 0 if columns[0] + height <= room else 1
-        if columns[at] + height > room:
+        if used + height > room:
+            column, used = column + 1, 0.0
+        if column > 1 or height > room:
             break
-        columns[at] += height
+        used += height
         shown.append(idea)
     return shown
 

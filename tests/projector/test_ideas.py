@@ -100,9 +100,12 @@ def test_of_long_ideas_only_as_many_as_can_be_read():
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("text", [SHORT, LONG, UNBROKEN])
-def test_ideas_can_be_read_from_the_last_row(hall, collecting, text):
-    ids = put_up(collecting, *[text] * 12, why="a bc " * 100)
+@pytest.mark.parametrize(
+    "texts",
+    [[SHORT] * 12, [LONG] * 12, [UNBROKEN] * 12, [SHORT, LONG, LONG[:70], LONG[:40]] * 3],
+)
+def test_ideas_can_be_read_from_the_last_row(hall, collecting, texts):
+    ids = put_up(collecting, *texts, why="a bc " * 100)
     with db.transaction() as session:
         ideas = inbox.find_several(session, collecting.evening.council_id, ids)
         made = groups.group(session, collecting.evening.council_id, ideas, LONG[:120]).id
