@@ -68,16 +68,16 @@ def pace(meeting: Meeting) -> Pace | None:
         return None
     lines = timing.times(meeting)
     here = _here(meeting)
-    fixed = _fixed(meeting, lines, here)
-    offset = _offset(meeting, lines, here)
-    ahead = _until_fixed(meeting, here)
+    stretch = _stretch(meeting, lines, here)
+    offset = stretch.offset
+    ahead = meeting.items[stretch.start : stretch.end]
     slots = [_slot(item, meeting) for item in ahead]
     work = catching_up.shorten if offset > 0 else catching_up.lengthen
     proposal = work(slots, abs(offset))
     return Pace(
         offset=offset,
         noted=offset > 0 and (meeting.noted_offset or 0) >= offset,
-        fixed=fixed,
+        fixed=_fixed(meeting, lines, stretch.end),
         changes=tuple(
             Change(
                 item,
@@ -140,41 +140,53 @@ def _here(meeting: Meeting) -> int:
     return meeting.items.index(meeting.current) if meeting.current else 0
 
 
-def _next_anchor(meeting: Meeting, here: int) -> int | None:
+@dataclass(frozen=True)
+class _Stretch:
+    """The items before one fixed time, and the minutes that are missing or won there."""
+
+    start: int
+    end: int | None
+    """The place of the item with the fixed time; none: the end of the session."""
+    offset: int
+
+
+def _stretch(meeting: Meeting, lines: list[timing.Times], here: int) -> _Stretch:
+    """The first one that comes out late; if none does, what is won until the next."""
     ahead = range(here + 1 if meeting.current else here, len(meeting.items))
-    return next((at for at in ahead if meeting.items[at].anchor), None)
+    ends: list[int | None] = [at for at in ahead if meeting.items[at].anchor]
+    starts = [here, *(at for at in ends if at is not None)]
+    stretches = [
+        _Stretch(start, end, _offset(meeting, lines, end))
+        for start, end in zip(starts, [*ends, None], strict=True)
+    ]
+    return next((each for each in stretches if each.offset > 0), stretches[0])
 
 
-def _until_fixed(meeting: Meeting, here: int) -> list[Item]:
-    """What runs or comes before the next fixed time."""
-    return meeting.items[here : _next_anchor(meeting, here)]
-
-
-def _fixed(meeting: Meeting, lines: list[timing.Times], here: int) -> tuple[Fixed, ...]:
-    ahead = zip(meeting.items, lines, strict=True)
+def _fixed(meeting: Meeting, lines: list[timing.Times], end: int | None) -> tuple[Fixed, ...]:
+    """The fixed times from the one that counts on."""
+    places = range(end, len(lines)) if end is not None else range(0)
     anchors = [
-        Fixed(item.title, timing.on_day(meeting, item.anchor), line.arrival)
-        for at, (item, line) in enumerate(ahead)
-        if item.anchor and at >= here and item is not meeting.current
+        Fixed(item.title, timing.on_day(meeting, item.anchor), lines[at].arrival)
+        for at, item in ((at, meeting.items[at]) for at in places)
+        if item.anchor
     ]
     return (*anchors, Fixed("", timing.planned_end(meeting), lines[-1].finish, is_end=True))
 
 
-def _offset(meeting: Meeting, lines: list[timing.Times], here: int) -> int:
-    """Minutes at the next fixed time; being early counts from the plan, not from its gap."""
-    at = _next_anchor(meeting, here)
+def _offset(meeting: Meeting, lines: list[timing.Times], at: int | None) -> int:
+    """Minutes at a fixed time; being early counts from the plan, not from its gap."""
     if at is None:
         return _whole(lines[-1].finish - timing.planned_end(meeting))
     anchor = meeting.items[at].anchor
     assert anchor is not None
-    late = _whole(lines[at].arrival - timing.on_day(meeting, anchor))
+    arrival = max(lines[at].arrival, clock.now())
+    late = _whole(arrival - timing.on_day(meeting, anchor))
     if late > 0:
         return late
-    planned = _planned_arrival(meeting, lines, at)
-    return min(0, _whole(lines[at].arrival - planned))
+    return min(0, _whole(arrival - _planned_arrival(lines, at, meeting)))
 
 
-def _planned_arrival(meeting: Meeting, lines: list[timing.Times], at: int) -> datetime:
+def _planned_arrival(lines: list[timing.Times], at: int, meeting: Meeting) -> datetime:
     if not at:
         return timing.planned_start(meeting)
     return timing.plan_over(lines[at - 1])

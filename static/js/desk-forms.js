@@ -1,10 +1,10 @@
 // Small helps for the desk's forms; every form works without them.
 
 // What was typed and not saved is asked for before another page takes its place.
-let unsaved = false;
-document.addEventListener("input", (event) => { unsaved ||= event.target.form?.method === "post"; });
-document.addEventListener("submit", () => { unsaved = false; });
-window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
+const unsaved = new Set();
+document.addEventListener("input", (event) => { if (event.target.form?.method === "post") unsaved.add(event.target.form); });
+document.addEventListener("submit", () => { unsaved.clear(); });
+window.addEventListener("beforeunload", (event) => { if ([...unsaved].some((form) => form.isConnected)) event.preventDefault(); });
 
 for (const shown of document.querySelectorAll("[data-mirror]")) {
   const field = document.getElementById(shown.dataset.mirror);

@@ -23,9 +23,12 @@ if (status) {
     unheard: status.dataset.unheard,
   });
   for (const hint of document.querySelectorAll(".agenda-keys")) hint.hidden = false;
-  const moved = document.querySelector(`${location.hash || "#nothing"}[data-item]`);
-  if (moved) {
+  const marked = document.getElementById(location.hash.slice(1));
+  const moved = marked?.matches("[data-item]") ? marked : null;
+  const settle = () => {
     moved.querySelector("a[data-row]")?.focus();
     say(rows.spoken(moved));
-  }
+  };
+  // Only after the browser has gone to the address's mark, which takes the focus away again.
+  if (moved) window.addEventListener("load", () => setTimeout(settle, 50));
 }

@@ -75,6 +75,16 @@ def test_the_offset_at_the_end_counts_when_no_fixed_time_is_ahead():
     assert (now.offset, now.fixed[0].is_end) == (4, True)
 
 
+def test_a_later_fixed_time_counts_when_the_next_one_is_safe():
+    made = usual()
+    with clock.at(begin(made)):
+        made.items[3].minutes = 66
+        now = pace.pace(made)
+    assert (now.offset, now.fixed[0].is_end) == (6, True)
+    assert [change.item.id for change in now.changes] == [3, 4]
+    assert [change.proposed for change in now.changes] == [15, 60]
+
+
 def test_the_proposal_stops_at_the_next_fixed_time():
     made = usual()
     with clock.at(begin(made, late=7) + MINUTE):
