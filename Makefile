@@ -1,7 +1,7 @@
 # Conveniences; everything also works without make (see CONTRIBUTING.md).
 PYTHON := $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: help run demo test format lock messages docs revision screenshots vendor
+.PHONY: help run demo test format lock messages docs revision screenshots vendor bench
 
 help:           ## what there is
 	@sed -n 's/^\([a-z]*\): *##/\1\t/p' Makefile | expand -t 12
@@ -36,6 +36,9 @@ revision:       ## write the next migration: make revision TEXT="Add ideas"
 
 screenshots:    ## take the README's pictures anew (needs Chromium)
 	$(PYTHON) docs/screenshots.py
+
+bench:          ## measure the live layer beside a bare server (a quiet machine, half an hour)
+	$(PYTHON) bench/live.py
 
 vendor:         ## copy what the pages use from others (needs node)
 	npm ci

@@ -35,7 +35,7 @@ def arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--smoke", action="store_true", help="N = 30, one pair, no judgement")
     asked = parser.parse_args(words)
     if asked.smoke:
-        asked.n, asked.reps = "30", 1
+        asked.n, asked.reps, asked.fsync_delay_ms = "30", 1, "0"
     unknown = set(asked.scenario.split(",")) - set(SCENARIOS)
     if unknown:
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}")

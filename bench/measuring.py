@@ -81,8 +81,14 @@ class Cell:
 async def interleave(
     cell: Cell, subjects: Mapping[str, Run], reps: int, *, control: str, moves: str
 ) -> Cell:
-    """Run A B A B …; ``moves`` names the control's figure that must hold still."""
-    before = {name: await run() for name, run in subjects.items()}.get(control)  # a warm-up
+    """Run A B A B …; ``moves`` names the control's figure that must hold still.
+
+    A single pair (the smoke run) proves that everything works and is judged by nobody, so
+    it has no warm-up and is never repeated.
+    """
+    before = None
+    if reps > 1:
+        before = {name: await run() for name, run in subjects.items()}.get(control)
     repeats = 0
     while len(next(iter(cell.runs.values()), [])) < reps:
         pair = {name: await run() for name, run in subjects.items()}

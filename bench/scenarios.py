@@ -10,9 +10,9 @@ from .crowd import Crowd, Phone
 from .hall import audit
 from .measuring import Figures, Stretch
 
-SETTLE = 0.4
+SETTLE = 0.3
 """Seconds after which the last number has reached the wall."""
-SPREAD = 3.0
+SPREAD = 2.0
 """Over how many seconds the votes of a spread round come in."""
 BETWEEN = 0.11
 """A phone may speak ten times a second."""
@@ -22,7 +22,7 @@ TICK = 0.15
 async def burst(crowd: Crowd) -> Figures:
     """Everybody votes in the same instant, several times."""
     count = len(crowd.phones)
-    volleys = max(3, min(8, 1000 // count))
+    volleys = max(3, min(6, 1000 // count))
     await asyncio.sleep(volleys * BETWEEN)  # so that nobody speaks too fast
     with Stretch(crowd.subject) as stretch:
         seconds = [await crowd.volley() for _ in range(volleys)]
