@@ -44,7 +44,7 @@ def look(app, city, clients):
         for rule, method, _required in matrix(app):
             if method == "GET" and rule.rule not in RANDOM:
                 with client.get(address(rule, city)) as answer:
-                    said[role, rule.rule] = settled(answer.get_data(as_text=True))
+                    said[role, rule.rule] = settled(answer.get_data().decode(errors="replace"))
     for audience in scene.AUDIENCES:
         message = publish.scenes().current(city.council_id, audience)
         said["socket", audience] = settled(message.html + message.title)
