@@ -95,3 +95,12 @@ def test_a_short_name_that_is_taken_gets_a_number(database):
             slug = councils.short_name(session, "Klimarat")
             made.append(councils.set_up(session, slug=slug, title="Klimarat").slug)
     assert made == ["klimarat", "klimarat-2", "klimarat-3"]
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "\x00", "rat\n", "\ud800", "ä" * 5000, "١٢٣٤", "\x7f"])
+def test_what_can_be_no_name_of_ours_never_reaches_the_database(database, typed):
+    with db.reading() as session:
+        session.scalar = None  # PostgreSQL would refuse the question itself
+        with pytest.raises(NotFound):
+            councils.find(session, typed)
+        assert councils.by_room_code(session, typed) is None

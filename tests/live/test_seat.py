@@ -6,8 +6,10 @@ from facilitation import db
 from facilitation.councils.models import Council
 from facilitation.live import seat as seats
 from facilitation.live.picture import gather
+from facilitation.meetings.models import Meeting
+from facilitation.participants import presence
 from facilitation.participants.models import Seat
-from facilitation.voting import polls
+from facilitation.voting import polls, roll
 from facilitation.voting.casting import RoundClosed
 from facilitation.voting.models import Round
 
@@ -116,3 +118,36 @@ def test_a_seat_of_another_council_has_no_message(vote):
     with db.reading() as session:
         picture = gather(session, session.get_one(Council, vote.council_id))
     assert seats.of_picture(picture, {9999}, 1) == {}
+
+
+def test_who_is_left_out_is_told_from_the_text_on(evening):
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    evening.show_text()
+    with db.transaction() as session:
+        around = session.get_one(Round, evening.round_id)
+        roll.leave_out(session, around, session.get_one(Seat, evening.seat_ids[1]), "conflict")
+    assert states(evening) == ["none", "left_out", "none", "none", "none", "none"]
+
+    evening.open()
+    assert states(evening)[:2] == ["vote", "left_out"]
+    evening.command("close")
+    assert states(evening)[1] == "left_out"
+
+
+@pytest.mark.parametrize(
+    ("mark", "state"), [("away", "vote"), ("left", "not_here"), ("absent", "not_here")]
+)
+def test_who_was_marked_as_gone_is_told_to_speak_up(evening, mark, state):
+    evening.start()
+    evening.arrive()
+    with db.transaction() as session:
+        meeting = session.get_one(Meeting, evening.meeting_id)
+        presence.mark(session, meeting, session.get_one(Seat, evening.seat_ids[1]), mark)
+    evening.move_on()
+    evening.move_on()
+    evening.open()
+
+    assert states(evening)[:2] == ["vote", state]
