@@ -47,7 +47,8 @@ export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally,
       const answer = await fetch(`${poll}${separator}version=${state.version}&boot=${state.boot}`, {
         headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(4000),
       });
-      if (answer.status === 401 || answer.status === 403) return location.reload();
+      // Signed out, moved, or deleted (a rehearsal): the page itself says which.
+      if ([401, 403, 404].includes(answer.status)) return location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
       const news = await answer.json();
       heard(true);
