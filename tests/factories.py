@@ -1,6 +1,7 @@
 """Councils, sessions and votes for tests, made by calling the rules, never by inserting rows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,13 +12,16 @@ from facilitation import clock, db
 from facilitation.councils import councils
 from facilitation.councils.models import Council
 from facilitation.measures import measures
+from facilitation.measures.models import Measure
 from facilitation.meetings import agenda
-from facilitation.meetings.models import Meeting
+from facilitation.meetings.models import Item, Meeting
 from facilitation.participants import cards, presence, seats
 from facilitation.participants.models import Seat
-from facilitation.voting import ending, polls, wording
+from facilitation.voting import ending, planned, polls, wording
 from facilitation.voting.casting import Cast, Receipt
 from facilitation.voting.models import Poll, Round
+from facilitation.voting.planned import Criterion
+from facilitation.voting.words import RATING_STEPS
 from facilitation.voting.writer import writer
 
 KEY = b"test-key-" + b"k" * 32
@@ -32,6 +36,10 @@ ITEMS = (
     ("tables", "Gespräch an den Tischen", 45),
     ("vote", "Abstimmung: Grün in der Stadt", 30),
     ("break", "Pause", 15),
+)
+CRITERIA = (
+    Criterion("Nutzen", RATING_STEPS["size"]),
+    Criterion("Aufwand", RATING_STEPS["size"], less_is_better=True),
 )
 TITLE = "Sensoren melden, wann Stadtbäume Wasser brauchen"
 SENTENCE = "Die Stadt rüstet 400 Bäume mit Sensoren aus und zeigt auf einer Karte, welcher Baum Wasser braucht."
@@ -127,6 +135,38 @@ class Evening:
             seq=seq,
         )
         return writer.cast(cast)
+
+    def rate(self, ballots: Sequence[dict[str, Any]], *, scale: Sequence[int] = (1, 5)) -> int:
+        """Plan and open a rating of both measures by Nutzen and Aufwand; returns the round's id.
+
+        ``ballots`` are handed in by the first seats, in their order.
+        """
+        with db.transaction() as session:
+            item = session.get_one(Item, self.item_ids[1])
+            poll = planned.rate(
+                session,
+                item,
+                [session.get_one(Measure, id) for id in self.measure_ids],
+                title="Bewertung der Maßnahmen",
+                question="Wie schätzen Sie das ein?",
+                scale=scale,
+                criteria=CRITERIA,
+            )
+            meeting = session.get_one(Meeting, self.meeting_id)
+            around = poll.latest
+            polls.open_round(
+                session, around, meeting, wording.current(session, poll), from_state="ready"
+            )
+        for seat_id, marks in zip(self.seat_ids, ballots, strict=False):
+            writer.cast(Cast(around.id, seat_id, "phone", marks, f"rated-{seat_id}-key", seq=1))
+        return around.id
+
+    def finish(self, round_id: int, *commands: str) -> None:
+        """Close, count or show a round by its id."""
+        with db.transaction() as session:
+            for name in commands:
+                around = session.get_one(Round, round_id)
+                getattr(polls, name)(session, around, from_state=around.state)
 
     def end(self) -> None:
         """End the session."""

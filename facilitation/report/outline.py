@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..chapters.chapters import USUAL, Part
+from .rated import Rating
 from .told import IdeaGroup, LogLine, Lot
 
 DRAFT = "Entwurf"
@@ -103,6 +104,7 @@ class MeetingSection:
     how_voted: tuple[str, ...] = ()
     summary: str = ""
     votes: tuple[Vote, ...] = ()
+    ratings: tuple[Rating, ...] = ()
     day: str = ""
     """„8. Oktober 2022“"""
     at_end: int | None = None
@@ -149,6 +151,8 @@ class MeasureSection:
     votes: tuple[Vote, ...] = ()
     """Every shown round, the newest last: that one decides."""
     recommendations: tuple[RecommendationSection, ...] = ()
+    rated: tuple[tuple[str, str], ...] = ()
+    """What ratings said of it: („Bewertung der Maßnahmen (Sitzung 3)“, „Nutzen: 21 groß · …“)."""
 
     @property
     def code(self) -> str:
@@ -244,6 +248,11 @@ class Outline:
     def votes(self) -> tuple[Vote, ...]:
         """All shown rounds, in the order of the sessions."""
         return tuple(vote for meeting in self.meetings for vote in meeting.votes)
+
+    @property
+    def ratings(self) -> tuple[Rating, ...]:
+        """All shown ratings, in the order of the sessions."""
+        return tuple(rating for meeting in self.meetings for rating in meeting.ratings)
 
     @property
     def day(self) -> date:

@@ -1,6 +1,6 @@
 """What the rounds of a council say: figures as stored, words as every screen has them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session, selectinload
 from ..language import gettext
 from ..meetings.models import Item, Meeting
 from ..voting import words
+from ..voting.methods import METHODS
 from ..voting.models import CHANNELS, Poll, RollEntry, Round
+from . import german
 from .outline import Cancelled, Step, Vote
+from .rated import RatedCriterion, RatedRow, Rating
 
 Subject = tuple[str, int]
 """Kind and id of what was voted on."""
@@ -29,11 +32,32 @@ class Held:
 
 
 @dataclass(frozen=True)
+class HeldRating:
+    """A shown rating, where it belongs, and a line per measure."""
+
+    meeting_id: int
+    item_id: int
+    poll: Poll
+    rating: Rating
+    lines: Mapping[Subject, str]
+
+
+@dataclass(frozen=True)
 class Rounds:
     """All rounds of a council that ended in a result or with a reason."""
 
     held: tuple[Held, ...]
     cancelled: tuple[Cancelled, ...]
+    rated: tuple[HeldRating, ...] = ()
+
+    def ratings_of(self, measure_id: int) -> tuple[tuple[str, str], ...]:
+        """What ratings said of a measure: (which rating, its line), the newest last."""
+        return tuple(
+            (f"{each.rating.title} (Sitzung {each.rating.meeting})", line)
+            for each in self.rated
+            for (kind, subject), line in each.lines.items()
+            if (kind, subject) == ("measure", measure_id)
+        )
 
     def about(self, kind: str, subject_id: int | None) -> tuple[Vote, ...]:
         """Every round about one thing, the newest last."""
@@ -42,6 +66,10 @@ class Rounds:
     def in_meeting(self, meeting_id: int) -> tuple[Held, ...]:
         """The rounds of one session."""
         return tuple(each for each in self.held if each.meeting_id == meeting_id)
+
+    def ratings_in(self, meeting_id: int) -> tuple[HeldRating, ...]:
+        """The ratings of one session."""
+        return tuple(each for each in self.rated if each.meeting_id == meeting_id)
 
     def in_item(self, item_id: int) -> tuple[Held, ...]:
         """The rounds under one point of an agenda."""
@@ -60,24 +88,40 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
         ).all()
     )
     held: list[Held] = []
+    rated: list[HeldRating] = []
     cancelled: list[Cancelled] = []
     for poll, item, meeting in _polls(session, council_id):
         for around in poll.rounds:
-            if around.state == "shown" and around.result:
-                held += _held(poll, around, item, meeting, rolls.get(around.id, 0))
-            elif around.state == "cancelled":
+            present = rolls.get(around.id, 0)
+            if around.state == "cancelled":
                 cancelled += _cancelled(around, meeting)
-    return Rounds(tuple(held), tuple(cancelled))
+            elif around.state != "shown" or not around.result:
+                continue
+            elif poll.method == "rating":
+                rated.append(_rated(poll, around, item, meeting, present))
+            else:
+                held += _held(poll, around, item, meeting, present)
+    return Rounds(tuple(held), tuple(cancelled), tuple(rated))
 
 
-def how_voted(held: Sequence[Held]) -> tuple[str, ...]:
+def how_voted(held: Sequence[Held], rated: Sequence[HeldRating] = ()) -> tuple[str, ...]:
     """Method, rule and base of a session's votes, once per kind, in the words of the screens."""
     sentences: dict[str, None] = {}
     for each in held:
         said = f"Verfahren: {gettext(words.METHOD_NAMES[each.poll.method])}, {each.vote.mode}."
-        rule = f"Nötig: {each.vote.rule}." if each.vote.rule else "Eine Regel war nicht festgelegt."
-        sentences[f"{said} {rule}"] = None
+        sentences[f"{said} {_decided(each)}"] = None
+    for one in rated:
+        criteria = german.listed([criterion.label for criterion in one.rating.criteria])
+        steps = one.rating.criteria[0].steps
+        said = f"Verfahren: {gettext(words.METHOD_NAMES['rating'])} nach {criteria}, {one.rating.mode}."
+        sentences[f"{said} Fünf Stufen von „{steps[0]}“ bis „{steps[-1]}“."] = None
     return tuple(sentences)
+
+
+def _decided(each: Held) -> str:
+    if not METHODS[each.poll.method].READS_RULE:
+        return "Es entscheidet nichts."
+    return f"Nötig: {each.vote.rule}." if each.vote.rule else "Eine Regel war nicht festgelegt."
 
 
 def _polls(session: Session, council_id: int) -> Iterable[tuple[Poll, Item, Meeting]]:
@@ -85,7 +129,7 @@ def _polls(session: Session, council_id: int) -> Iterable[tuple[Poll, Item, Meet
         select(Poll, Item, Meeting)
         .join(Item, Item.id == Poll.item_id)
         .join(Meeting, Meeting.id == Item.meeting_id)
-        .where(Poll.council_id == council_id)
+        .where(Poll.council_id == council_id, Poll.in_report.is_(True))
         .order_by(Meeting.number, Item.position, Poll.position)
         .options(selectinload(Poll.rounds), selectinload(Poll.options))
     )
@@ -121,6 +165,77 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
         channels=said.channels or said.turnout,
         per_channel=tuple(channels.get(channel, 0) for channel in CHANNELS),
         mode=said.mode,
+    )
+
+
+def _rated(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldRating:
+    shown = words.shown(around, present)
+    options = {option["key"]: option for option in around.wording["options"]}
+    said = {key: _rating_words(shown, key) for key in options}
+    places: dict[str, int] = {}
+    for tied in (around.result or {})["order"]:
+        places |= dict.fromkeys(tied, len(places) + 1)
+    first = said[next(iter(options))]
+    rating = Rating(
+        id=around.id,
+        title=around.wording.get("title") or gettext(words.METHOD_NAMES["rating"]),
+        question=around.wording["question"],
+        meeting=meeting.number,
+        round=around.number,
+        criteria=tuple(
+            _criterion(at, criterion, places, options, said)
+            for at, criterion in enumerate(first.criteria)
+        ),
+        arrived=shown.arrived,
+        turnout=first.turnout,
+        channels=first.channels,
+        mode=first.mode,
+        leading=tuple(options[key]["code"] for key in (around.result or {})["order"][0]),
+    )
+    subjects = {option.key: (option.subject_kind, option.subject_id) for option in poll.options}
+    lines = {subjects[key]: one.counts for key, one in said.items()}
+    return HeldRating(meeting.id, item.id, poll, rating, lines)
+
+
+def _rating_words(shown: words.Shown, key: str) -> words.RatingWords:
+    said = words.result_words(shown, key)
+    assert isinstance(said, words.RatingWords)
+    return said
+
+
+def _criterion(
+    at: int,
+    criterion: words.CriterionWords,
+    places: Mapping[str, int],
+    options: Mapping[str, Any],
+    said: Mapping[str, words.RatingWords],
+) -> RatedCriterion:
+    return RatedCriterion(
+        label=criterion.label,
+        steps=tuple(f"{step.key} {step.label}" for step in criterion.steps),
+        less_is_better=criterion.less_is_better,
+        good_label=criterion.good_label,
+        middle_label=criterion.middle_label,
+        bad_label=criterion.bad_label,
+        rows=tuple(
+            _row(place, options[key], said[key].criteria[at]) for key, place in places.items()
+        ),
+    )
+
+
+def _row(place: int, option: Mapping[str, Any], cell: words.CriterionWords) -> RatedRow:
+    return RatedRow(
+        place=place,
+        code=option["code"],
+        title=option["title"],
+        counts=tuple(step.count for step in cell.steps),
+        n=cell.n,
+        no_answer=cell.no_answer,
+        good=cell.good,
+        middle=cell.middle,
+        bad=cell.bad,
+        mean=cell.mean,
+        median=cell.median,
     )
 
 

@@ -171,13 +171,13 @@ def enough_seats(
     for name in ("present", "members"):
         if arrived > read.get(name, arrived):
             raise BadInput((*path, "seats", name), N_("Es gibt mehr Stimmzettel als Plätze."))
-    needed = set()
+    needed: set[str] = set()
     if needed_by:
-        needed = {needed_by.get("base")} & {"present", "members"}
+        needed = {"present", "members"} & {str(needed_by.get("base"))}
         if needed_by.get("turnout") is not None:
             needed.add("members")
-    for name in sorted(needed - set(read)):
-        raise BadInput((*path, "seats", name), N_("Diese Zahl braucht die Regel."))
+    for place in sorted(needed - set(read)):
+        raise BadInput((*path, "seats", place), N_("Diese Zahl braucht die Regel."))
 
 
 def ballots(way: Method, poll: Mapping[str, Any], asked: Question, path: Path) -> list[Marks]:

@@ -22,7 +22,7 @@ def test_report_without_a_name_is_the_next_version(demo, tmp_path, monkeypatch):
     ("council", "out", "says"),
     [
         ("nowhere", "x.docx", "Einen Bürgerrat mit diesem Namen gibt es hier nicht."),
-        ("smart-kassel", "x.pdf", "Bitte lassen Sie den Namen auf .docx enden."),
+        ("smart-kassel", "x.pdf", "Bitte lassen Sie den Namen auf .docx enden"),
         ("smart-kassel", "/proc/x.docx", "Bitte wählen Sie mit --out einen anderen Ort."),
     ],
 )

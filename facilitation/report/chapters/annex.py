@@ -11,6 +11,7 @@ from ..writer import Writer
 from ..xml import Element
 from .free import begin
 from .overview import filled
+from .ratings import distributions
 from .votes import by_steps, step_cells, step_columns, verdict
 
 _NOTE = (
@@ -22,7 +23,7 @@ _NOTE = (
 def annex(writer: Writer, outline: Outline, part: Part) -> None:
     """All rounds that were held, the broken-off ones with their reason."""
     begin(writer, part)
-    if not outline.votes and not outline.cancelled:
+    if not outline.votes and not outline.cancelled and not outline.ratings:
         writer.body("Es wurde noch nicht abgestimmt.")
         return
     writer.body(
@@ -33,12 +34,13 @@ def annex(writer: Writer, outline: Outline, part: Part) -> None:
             writer.captioned("Abstimmungen und ihre Ergebnisse", _votes(votes))
     if outline.votes:
         writer.add(paragraph("Quelle", _NOTE))
+    distributions(writer, outline)
     _cancelled(writer, outline)
 
 
 def is_wide(outline: Outline) -> bool:
     """Whether the annex needs a wide page."""
-    return bool(outline.votes)
+    return bool(outline.votes or outline.ratings)
 
 
 def _votes(votes: Sequence[Vote]) -> Element:

@@ -1,10 +1,12 @@
 """Why there was a council, and how it worked: mandate, sessions, votes."""
 
 from ...chapters.chapters import Part
+from .. import german
 from ..blocks import paragraph, prose
 from ..outline import MeetingSection, Outline, Vote
 from ..printed import is_printed
 from ..prose import write_prose
+from ..rated import Rating
 from ..sections import UPRIGHT
 from ..tables import EMPTY, Column, Row, ruled_table
 from ..writer import Writer
@@ -80,10 +82,17 @@ def _meeting(writer: Writer, meeting: MeetingSection, *, annexed: bool) -> None:
         writer.subheading("Wie abgestimmt wurde")
         for text in meeting.how_voted:
             writer.body(text)
-    if meeting.summary or meeting.votes:
+    if meeting.summary or meeting.votes or meeting.ratings:
         writer.subheading("Zwischenergebnisse")
         writer.add(*prose("BodyText", meeting.summary))
-        writer.bullets([_interim(vote) for vote in meeting.votes])
+        writer.bullets([*map(_rated, meeting.ratings), *map(_interim, meeting.votes)])
+
+
+def _rated(rating: Rating) -> str:
+    """Who stands first; the tables stand with the results."""
+    first = rating.criteria[0]
+    leading = german.listed(list(rating.leading))
+    return f"{rating.title}: nach „{first.label}“ steht vorn {leading}."
 
 
 def _interim(vote: Vote) -> str:

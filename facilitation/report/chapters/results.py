@@ -10,6 +10,7 @@ from ..xml import Element
 from .annex_ideas import KINDS
 from .free import begin
 from .overview import UNTITLED, field_title
+from .ratings import rated_lines, ratings
 from .recommendation import recommendation
 from .verdict import vote_block
 
@@ -32,6 +33,7 @@ def results(writer: Writer, outline: Outline, part: Part) -> None:
         writer.section("Übergeordnete Empfehlungen")
         for each in overarching:
             recommendation(writer, outline, each)
+    ratings(writer, outline)
     for field in outline.fields:
         _field(writer, outline, field)
     _others(writer, outline)
@@ -99,6 +101,8 @@ def _measure(writer: Writer, outline: Outline, measure: MeasureSection) -> None:
             )
         )
         writer.add(*prose("BodyText", measure.text or measure.sentence))
+        for line in rated_lines(measure):
+            writer.body(line)
         if measure.votes:
             label = f"{german.to_the(outline.labels.measure)} {measure.code}"
             vote_block(writer, measure.code, label, measure.votes)

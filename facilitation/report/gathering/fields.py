@@ -49,6 +49,7 @@ def _field(
                 sentence=measure.sentence,
                 text=measure.text,
                 votes=rounds.about("measure", measure.id),
+                rated=rounds.ratings_of(measure.id),
                 recommendations=sections_of(
                     each for each in recommendations if each[0].measure_id == measure.id
                 ),
