@@ -15,6 +15,7 @@ from ..meetings import agenda
 from ..meetings.models import Item, Meeting
 from ..participants import seats
 from ..voting import polls, rules
+from .chapters import plan_chapters
 from .selection import plan_selection
 from .texts import ItemText, MeetingText, Texts
 
@@ -34,6 +35,7 @@ def plan(
     voted = plan_measures(session, council, texts)
     plan_seats(session, council, texts)
     plan_selection(session, council)
+    plan_chapters(session, council)
     for text in texts.meetings:
         plan_meeting(session, council, text, openings[text.number], voted)
     return council

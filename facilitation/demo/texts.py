@@ -43,6 +43,7 @@ class CouncilText(Shape):
     rule: Line
     mandate: Prose
     follow_up: Prose
+    imprint: Prose
 
 
 class FieldText(Shape):

@@ -16,6 +16,7 @@ START = [
     "Ergebnisse",
 ]
 MINIMUM = {"Ausblick", f"Anhang{NB}A\N{EN SPACE}Programm der Sitzungen", f"Anhang{NB}C\N{EN SPACE}Alle Abstimmungen",
+           f"Anhang{NB}B\N{EN SPACE}Beteiligte", f"Anhang{NB}H\N{EN SPACE}Glossar",
            f"Anhang{NB}F\N{EN SPACE}Zusammensetzung in Zahlen"}  # fmt: skip
 
 

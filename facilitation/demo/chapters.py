@@ -1,0 +1,23 @@
+"""What the example's team wrote into the Gutachten before the first session."""
+
+import tomllib
+from functools import cache
+
+from sqlalchemy.orm import Session
+
+from ..chapters import chapters
+from ..councils.models import Council
+from .texts import DATA
+
+
+@cache
+def chapter_texts() -> dict[str, str]:
+    """Markdown by the chapter's key."""
+    texts = tomllib.loads((DATA / "chapters.toml").read_text(encoding="utf-8"))
+    return {key: text.strip() for key, text in texts.items()}
+
+
+def plan_chapters(session: Session, council: Council) -> None:
+    """Written as a team would; a key that is no free chapter is refused."""
+    for key, text in chapter_texts().items():
+        chapters.write(session, council.id, key, text)
