@@ -76,7 +76,7 @@ def rate(
 ) -> Poll:
     """One rating of several measures; raises ``BadSettings`` when it can't be held like that."""
     _refuse_other_kinds(item)
-    keys = [_key(criterion.label) for criterion in criteria]
+    keys = _keys([criterion.label for criterion in criteria])
     return polls.plan(
         session,
         item,
@@ -204,7 +204,10 @@ def _refuse_other_kinds(item: Item) -> None:
         )
 
 
-def _key(label: str) -> str:
-    """„Nutzen für alle“ → ``nutzen-fuer-alle``: short, for forms and archives."""
-    plain = label.casefold().translate(_UMLAUTS)
-    return re.sub(r"[^\w]+", "-", plain).strip("-")
+def _keys(labels: Sequence[str]) -> list[str]:
+    """„Nutzen für alle“ → ``nutzen-fuer-alle``: short, for forms and archives, each its own."""
+    keys: list[str] = []
+    for place, label in enumerate(labels, start=1):
+        key = re.sub(r"[^\w]+", "-", label.casefold().translate(_UMLAUTS)).strip("-")
+        keys.append(key if key and key not in keys else f"{key or 'kriterium'}-{place}")
+    return keys
