@@ -9,6 +9,7 @@ import asyncio
 import gc
 import json
 import os
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -57,7 +58,17 @@ async def measure(asked: argparse.Namespace) -> list[Cell]:
         for n in asked.n.split(","):
             print(f"… {n} phones", file=sys.stderr, flush=True)
             cells += await Evening(Path(folder), int(n), plan).hold()
+            if asked.json:  # after each N: who stops early keeps what there is
+                asked.json.write_text(json.dumps(as_data(cells), indent=1) + "\n")
     return cells
+
+
+def as_data(cells: list[Cell]) -> dict[str, list[dict[str, object]]]:
+    """Every figure, and the ratios that follow from them."""
+    return {
+        "ratios": [vars(ratio) for ratio in judge(cells)],
+        "cells": [vars(cell) for cell in cells],
+    }
 
 
 def main(words: list[str]) -> int:
@@ -68,17 +79,12 @@ def main(words: list[str]) -> int:
         return 2
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {core for core in cores if core != SERVER_CORE} or {SERVER_CORE})
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers are ended on the way out
     gc.disable()  # a pause of the generator would be counted as the server's
     cells = asyncio.run(measure(asked))
     ratios = judge(cells)
     print(table(ratios, cells))
-    line = {
-        "ratios": [vars(ratio) for ratio in ratios],
-        "cells": [vars(cell) for cell in cells],
-    }
-    print(json.dumps(line, separators=(",", ":")))
-    if asked.json:
-        asked.json.write_text(json.dumps(line, indent=1) + "\n")
+    print(json.dumps(as_data(cells), separators=(",", ":")))
     wrong = [ratio for ratio in ratios if ratio.holds is False and ratio.decides]
     if asked.smoke:  # too short for ratios, long enough for rows
         wrong = [ratio for ratio in wrong if ratio.id == "R10"]
