@@ -136,7 +136,7 @@ def test_the_result_names_every_measure_with_both_ends(member, rated):
     page = text_of(member.get("/jetzt"))
 
     assert "Nutzen je Vorschlag" in page
-    assert page.index("M7") < page.index("M8")
+    assert page.index("<b>M7</b>") < page.index("<b>M8</b>")
     assert "2 von 6 Anwesenden haben geantwortet." in page
 
 
