@@ -1,5 +1,6 @@
 """Markdown that people wrote, as paragraphs of Word."""
 
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from ..chapters.markdown import Block, Span, blocks
@@ -17,12 +18,14 @@ _LONGEST_ADDRESS = 2000
 def write_prose(writer: Writer, source: str) -> None:
     """All of it, headings one level below the chapter's."""
     lists: dict[int, int] = {}
-    for block in blocks(source):
+    found = blocks(source)
+    for block, following in zip_longest(found, found[1:]):
         match block.kind:
             case "heading":
                 _heading(writer, block)
             case "bullet" | "number":
-                writer.add(_item(writer, block, lists))
+                is_last = following is None or following.kind not in ("bullet", "number")
+                writer.add(_item(writer, block, lists, after=7 if is_last else None))
             case "quote":
                 writer.add(_moved(paragraph("Quote", *_runs(writer, block)), block, first=_STEP))
             case _:
@@ -40,10 +43,10 @@ def _heading(writer: Writer, block: Block) -> None:
         writer.subheading(block.text)
 
 
-def _item(writer: Writer, block: Block, lists: dict[int, int]) -> Element:
+def _item(writer: Writer, block: Block, lists: dict[int, int], *, after: float | None) -> Element:
     """A bullet or number; further paragraphs of an item stand below it without one."""
     style = "ListBullet" if block.kind == "bullet" else "ListNumber"
-    made = paragraph(style, *_runs(writer, block))
+    made = paragraph(style, *_runs(writer, block), after=after)
     if not block.is_first:
         _count(made, 0)
     elif block.kind == "number":
@@ -51,18 +54,22 @@ def _item(writer: Writer, block: Block, lists: dict[int, int]) -> Element:
         lists[block.list_number] = number
         _count(made, number)
     if block.level > 1 or not block.is_first:
-        left = (0.5 if block.kind == "bullet" else 0.7) + _STEP * (min(block.level, DEEP) - 1)
-        hanging = (0.5 if block.kind == "bullet" else 0.7) if block.is_first else 0
-        made[0].append(
-            element("w:ind", w_left=round(left * CM), w_hanging=round(hanging * CM) or None)
-            if hanging
-            else element("w:ind", w_left=round(left * CM), w_firstLine=0)
-        )
+        made[0].append(_indent(block))
     return made
 
 
+def _indent(block: Block) -> Element:
+    """How far in an item stands; without a number its text begins where the others' does."""
+    room = 0.5 if block.kind == "bullet" else 0.7
+    left = round((room + _STEP * (min(block.level, DEEP) - 1)) * CM)
+    if block.is_first:
+        return element("w:ind", w_left=left, w_hanging=round(room * CM))
+    return element("w:ind", w_left=left, w_firstLine=0)
+
+
 def _count(made: Element, number: int) -> None:
-    made[0].append(element("w:numPr", element("w:ilvl", w_val=0), element("w:numId", w_val=number)))
+    counted = element("w:numPr", element("w:ilvl", w_val=0), element("w:numId", w_val=number))
+    made[0].insert(1, counted)  # right after the style, as the schema wants it
 
 
 def _moved(made: Element, block: Block, first: float) -> Element:
