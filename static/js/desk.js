@@ -169,7 +169,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#"]');
   if (link && openPanel(link.getAttribute("href").slice(1))) event.preventDefault();
   // After a click the keys of the big button work again; whoever tabs keeps the focus.
-  if (event.detail > 0) event.target.closest("button, summary")?.blur();
+  if (event.detail > 0) event.target.closest("a, button, summary")?.blur();
 });
 document.addEventListener("keydown", (event) => {
   const panel = document.getElementById("aufholen");
