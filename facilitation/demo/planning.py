@@ -84,6 +84,7 @@ def plan_measures(session: Session, council: Council, texts: Texts) -> dict[int,
             title=text.title,
             sentence=text.sentence,
             text=text.text,
+            easy=text.plain,
             infinitive=text.infinitive,
             field_id=fields[text.field].id,
         )

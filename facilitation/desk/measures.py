@@ -94,7 +94,7 @@ def remove_measure(council, measure_id):
 def _shown(measure: Measure) -> SimpleNamespace:
     values = {
         name: getattr(measure, name)
-        for name in ("number", "title", "sentence", "text", "infinitive")
+        for name in ("number", "title", "sentence", "text", "easy", "infinitive")
     }
     return SimpleNamespace(**values, field_id=str(measure.field_id or ""))
 

@@ -47,6 +47,8 @@ class OptionView:
     title: str
     sentence: str
     text: str
+    easy: str = ""
+    """The text in Einfache Sprache; rounds of older versions keep none."""
 
 
 @dataclass(frozen=True)

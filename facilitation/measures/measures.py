@@ -60,6 +60,7 @@ def add(
     title: str,
     sentence: str = "",
     text: str = "",
+    easy: str = "",
     infinitive: str = "",
     field_id: int | None = None,
 ) -> Measure:
@@ -74,6 +75,7 @@ def add(
         title=title,
         sentence=sentence,
         text=text,
+        easy=easy,
         infinitive=infinitive,
         field_id=field_id,
     )
@@ -90,6 +92,7 @@ def change(
     title: str,
     sentence: str,
     text: str,
+    easy: str,
     infinitive: str,
     field_id: int | None,
 ) -> None:
@@ -100,7 +103,8 @@ def change(
     if field_id is not None:
         find_field(session, measure.council_id, field_id)
     measure.number, measure.title, measure.sentence = number, title, sentence
-    measure.text, measure.infinitive, measure.field_id = text, infinitive, field_id
+    measure.text, measure.easy, measure.infinitive = text, easy, infinitive
+    measure.field_id = field_id
     session.flush()
 
 

@@ -34,6 +34,8 @@ class Measure(Base):
     title: Mapped[Line]
     sentence: Mapped[Line] = mapped_column(default="")
     text: Mapped[Prose]
+    easy: Mapped[Prose]
+    """The text once more in Einfache Sprache."""
     infinitive: Mapped[Prose]
     """„400 Stadtbäume mit Sensoren auszustatten“: makes the draft of a recommendation."""
 

@@ -72,7 +72,7 @@ _ITEM = [
     "started_at",
     "ended_at",
 ]
-_MEASURE = ["number", "title", "sentence", "text", "infinitive"]
+_MEASURE = ["number", "title", "sentence", "text", "easy", "infinitive"]
 _RECOMMENDATION = [
     "number",
     "state",

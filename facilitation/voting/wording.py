@@ -31,7 +31,8 @@ def current(session: Session, poll: Poll) -> dict[str, Any]:
 
     ``{"title", "question", "settings", "options": [{"key", "kind", "id", "code", "title",
     "sentence", "text"}]}`` and what the poll's labels add: ``"criteria": [{"key", "label",
-    "question", "steps"}]`` for a rating, ``"steps"`` for a Stimmungsbild.
+    "question", "steps"}]`` for a rating, ``"steps"`` for a Stimmungsbild. A measure's option
+    also has ``"easy"``, its text in Einfache Sprache.
     """
     return {
         "title": poll.title,
@@ -71,6 +72,7 @@ def _measure(session: Session, option: Option) -> dict[str, Any]:
         "title": measure.title,
         "sentence": measure.sentence,
         "text": measure.text,
+        "easy": measure.easy,
     }
 
 

@@ -15,6 +15,7 @@ GIVEN = {
     "field_id": "",
     "sentence": "Daten der Stadt stehen allen offen.",
     "text": "Erster Absatz.\n\nZweiter Absatz.",
+    "easy": "Die Stadt hat Daten. Alle dürfen sie sehen.",
     "infinitive": "eine offene Datenplattform einzurichten",
 }
 
@@ -57,6 +58,7 @@ def test_the_draft_of_the_recommendation_is_shown(evening, moderator):
         ("title", "x" * 161),
         ("sentence", "x" * 201),
         ("text", "ä" * 100_000),
+        ("easy", "ä" * 100_000),
         ("number", "7"),
         ("number", "1000"),
         ("field_id", "99999"),
@@ -70,6 +72,7 @@ def test_what_does_not_fit_is_refused_and_stays_typed(evening, moderator, name, 
 
     assert answer.status_code in (409, 422)
     assert "Zweiter Absatz." in body or name == "text"
+    assert "Alle dürfen sie sehen." in body or name == "easy"
     assert sorted(found(evening)) == [7, 8]
 
 

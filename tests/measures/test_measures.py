@@ -83,7 +83,7 @@ def test_a_measure_that_nothing_refers_to_can_go(evening, session):
 def test_measures_and_fields_change_but_not_onto_taken_places(evening, session):
     measure = measures.find(session, evening.council_id, evening.measure_ids[0])
     field = measures.add_field(session, evening.council_id, letter="B", title="Leer")
-    texts = {"title": "Neu", "sentence": "", "text": "", "infinitive": ""}
+    texts = {"title": "Neu", "sentence": "", "text": "", "easy": "", "infinitive": ""}
     measures.change(session, measure, number=7, field_id=field.id, **texts)
     measures.change_field(session, field, letter="C", title="Voll")
 
@@ -96,7 +96,7 @@ def test_measures_and_fields_change_but_not_onto_taken_places(evening, session):
 
 def test_a_field_of_another_council_is_no_place_for_a_measure(other, evening, session):
     measure = measures.find(session, evening.council_id, evening.measure_ids[0])
-    texts = {"title": "Neu", "sentence": "", "text": "", "infinitive": ""}
+    texts = {"title": "Neu", "sentence": "", "text": "", "easy": "", "infinitive": ""}
 
     with pytest.raises(NotFound):
         measures.change(session, measure, number=7, field_id=field_of(session, other).id, **texts)

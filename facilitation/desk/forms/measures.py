@@ -40,6 +40,14 @@ class MeasureForm(DeskForm):
         rows=8,
         hint=N_("Öffnet sich auf dem Handy mit „Ganzen Text lesen“."),
     )
+    easy = Prose(
+        N_("In Einfacher Sprache"),
+        limit=10_000,
+        rows=6,
+        hint=N_(
+            "Kurze Sätze, bekannte Wörter, ein Gedanke je Satz. Steht auf dem Handy unter dem ausführlichen Text."
+        ),
+    )
     infinitive = Typed(
         N_("So geht die Empfehlung weiter: „… empfiehlt der Stadt, …“"),
         limit=500,
