@@ -84,6 +84,7 @@ def stop(council_id: int) -> None:
     members = _members.pop(council_id, None)
     if members is None:
         return
+    assert members.process.stdin
     with suppress(OSError):
         members.process.stdin.close()
     if members.running:
@@ -103,6 +104,7 @@ def tidy(instance: Path) -> None:
 
 
 def _listen(members: Members) -> None:
+    assert members.process.stderr
     for line in members.process.stderr:
         members.said = line.decode(errors="replace").strip()
     code = members.process.wait()

@@ -93,6 +93,9 @@ def test_after_the_beginning_three_steps_stand_there_and_a_code_for_the_own_phon
         "/mod/musterstadt-probe/vorbereitung/2",
         "/mod/musterstadt-probe/s/1/regie",
         "/mod/musterstadt-probe/druck/karten",
+        "/mod/musterstadt-probe/druck/anwesenheit",
+        "/mod/musterstadt-probe/druck/regieplan/1",
+        "/mod/musterstadt-probe/druck/ablauf/1",
         "/beamer/musterstadt-probe",
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from facilitation import db
 from facilitation.councils.models import Council
 from facilitation.live import publish
+from facilitation.meetings.models import Item, Meeting
 from facilitation.rehearsals.tickets import Card
 from facilitation.simulation import answers
 from facilitation.simulation.browser import Answer, Browser
@@ -15,6 +16,9 @@ from facilitation.simulation.crowd import in_order
 from facilitation.simulation.history import OK, REFUSED, UNKNOWN, History, percentile
 from facilitation.simulation.people import LONGEST, MEDIAN, SLOW, people
 from facilitation.simulation.screens import Ballot, read_cockpit, read_scene
+from facilitation.voting import polls, wording
+from facilitation.voting.methods import METHODS
+from facilitation.voting.models import Poll
 
 from ..desk.cockpits import desk
 
@@ -232,3 +236,55 @@ def test_a_real_councils_page_says_nothing_of_rehearsing(app, evening):
         session.get_one(Council, evening.council_id).is_example = True
     page = app.test_client().get(f"/{evening.room_code}").get_data(as_text=True)
     assert Answer(200, "", page).rehearsable == "musterstadt"
+
+
+# ── what the phones send is what the methods take ───────────────────────────
+
+STEPS = ["sehr wenig", "wenig", "mittel", "viel", "sehr viel"]
+ASKED = {
+    "rating": (
+        {"criteria": ["benefit", "effort"], "scale": [1, 5], "less_is_better": ["effort"]},
+        {
+            "criteria": [
+                {"key": key, "label": label, "question": f"{label}?", "steps": STEPS}
+                for key, label in (("benefit", "Nutzen"), ("effort", "Aufwand"))
+            ]
+        },
+    ),
+    "mood": ({"steps": 5}, {"steps": STEPS}),
+}
+
+
+@pytest.mark.parametrize("method", ASKED)
+def test_the_real_form_of_each_method_is_filled_in_as_counting_takes_it(app, evening, method):
+    settings, labels = ASKED[method]
+    subjects = [
+        ("M7", "measure", evening.measure_ids[0]),
+        ("M8", "measure", evening.measure_ids[1]),
+    ]
+    with db.transaction() as session:
+        item = session.get_one(Item, evening.item_ids[1])
+        poll = polls.plan(
+            session,
+            item,
+            method=method,
+            question="Wie sehen Sie das?",
+            subjects=subjects if method == "rating" else subjects[:1],
+            settings=settings,
+            labels=labels,
+        )
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    with db.transaction() as session:
+        meeting = session.get_one(Meeting, evening.meeting_id)
+        found = session.get_one(Poll, poll.id)
+        said = wording.current(session, found)
+        polls.open_round(session, found.latest, meeting, said, from_state="ready")
+    publish.scenes().outdate(evening.council_id)
+    scene = read_scene(publish.scenes().current(evening.council_id, "member").html)
+
+    *_, (marks, done) = answers.fill(scene.ballot, Random(5))
+    assert done is (method == "rating")
+    assert METHODS[method].check(marks, wording.asked(said)) == marks
