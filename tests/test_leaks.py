@@ -27,6 +27,7 @@ CHANGING = (
     (re.compile(r"\d\d:\d\d(:\d\d)?"), "TIME"),
     (re.compile(r"seit \d+ \w+\.?"), "SINCE"),
     (re.compile(r">\d{4}<"), "PAIRING"),
+    (re.compile(r'name="key" value="[\w-]+"'), "KEY"),
 )
 
 
@@ -55,12 +56,23 @@ def look(app, city, clients):
     return said
 
 
+TURNS = (
+    ('"yes"', "?"),
+    ('"no"', '"yes"'),
+    ("?", '"no"'),
+    (": 5", "?"),
+    (": 1", ": 5"),
+    ("?", ": 1"),
+)
+"""Yes for no in votes, the best for the worst in ratings."""
+
+
 def turn_all_marks_round():
     with db.transaction() as session:
-        for old, new in (("yes", "?"), ("no", "yes"), ("?", "no")):
+        for old, new in TURNS:
             session.execute(
                 text("UPDATE ballots SET marks = replace(marks, :old, :new)"),
-                {"old": json.dumps(old), "new": json.dumps(new)},
+                {"old": old, "new": new},
             )
 
 
@@ -92,6 +104,22 @@ def test_nobody_sees_a_difference_before_the_result_is_shown(app, cities, client
         cities[OWN].command(step)
 
     assert differences(app, cities[OWN], clients) == []
+
+
+@pytest.mark.parametrize("steps", [(), ("close",), ("close", "count")])
+def test_nobody_sees_a_difference_in_a_rating_before_it_is_shown(app, cities, clients, steps):
+    city = cities[OWN]
+    for step in ("close", "show"):
+        city.command(step)
+    ballots = [{"M7": {"nutzen": 5}, "M8": {"nutzen": 1}}, {"M7": {"nutzen": 5}}]
+    around = city.rate(ballots)
+    city.finish(around, *steps)
+
+    assert differences(app, city, clients) == []
+
+    city.finish(around, *("close", "show")[len(steps) :] if len(steps) < 2 else ("show",))
+    before = look(app, city, clients)["socket", "member"]
+    assert "Nutzen je Vorschlag" in before
 
 
 def test_a_shown_result_is_seen_by_all(app, cities, clients):

@@ -48,7 +48,7 @@ def test_a_good_message_reaches_its_handler_with_the_viewer(ask):
     def handler(viewer, message):
         return {"role": viewer.role, "round": message.round, "done": message.done}
 
-    assert ask(BALLOT, handler=handler) == {"ok": True, "role": "member", "round": 1, "done": False}
+    assert ask(BALLOT, handler=handler) == {"ok": True, "role": "member", "round": 1, "done": True}
 
 
 @pytest.mark.parametrize(

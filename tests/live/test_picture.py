@@ -124,7 +124,10 @@ def test_the_result_differs_where_votes_do(evening):
 
 def without_names(found):
     """The vote and its seats without ids and moments."""
-    poll = replace(found.poll, poll_id=0, round_id=0, subject_id=0, opened_at=None, closed_at=None)
+    options = tuple(replace(option, id=0) for option in found.poll.options)
+    poll = replace(
+        found.poll, poll_id=0, round_id=0, options=options, opened_at=None, closed_at=None
+    )
     return poll, [replace(line, id=0) for line in found.seats]
 
 
@@ -164,7 +167,10 @@ def test_polls_are_counted_within_their_item(evening):
     bring_to(evening, "open")
     views = picture(evening).polls
 
-    assert [(view.place, view.of, view.code) for view in views] == [(1, 2, "M7"), (2, 2, "M8")]
+    assert [(view.place, view.of, view.option.code) for view in views] == [
+        (1, 2, "M7"),
+        (2, 2, "M8"),
+    ]
 
 
 def test_arrivals_are_counted_and_the_missing_are_named(evening):
