@@ -12,7 +12,7 @@ from ..language import gettext as _
 from ..report.gather import gather
 from ..report.printed import is_empty
 from ..text import clean_text
-from .access import moderator
+from .access import minutes
 from .blueprint import desk
 from .forms.chapters import ArrangeForm, ChapterForm, arranging
 from .markdown import html
@@ -22,7 +22,7 @@ FALLBACKS = {"mandate": "mandate", "outlook": "follow_up"}
 
 
 @desk.route("/<council>/gutachten/kapitel", methods=["GET", "POST"])
-@moderator
+@minutes
 def chapters_page(council):
     """All chapters in their order; moving one saves what was typed as well."""
     with reading() as session:
@@ -39,7 +39,7 @@ def chapters_page(council):
 
 
 @desk.route("/<council>/gutachten/kapitel/<key>", methods=["GET", "POST"])
-@moderator
+@minutes
 def chapter(council, key):
     """One free chapter: its text beside a preview; never saved over somebody else."""
     with reading() as session:
@@ -55,7 +55,7 @@ def chapter(council, key):
 
 
 @desk.post("/<council>/gutachten/vorschau")
-@moderator
+@minutes
 def chapter_preview(council):
     """The typed text as it will look; nothing is stored."""
     return html(clean_text(request.form.get("text", "")))
