@@ -6,7 +6,7 @@ import random
 import time
 from typing import Any
 
-from .crowd import Crowd, Phone
+from .crowd import Crowd, Gate, Phone
 from .hall import audit
 from .measuring import Figures, Stretch
 
@@ -44,11 +44,13 @@ async def spread(crowd: Crowd) -> Figures:
     before, began = crowd.wall_messages, time.perf_counter()
     crowd.tallies.clear()
     waits, first = [], []
+    gate = Gate(len(crowd.phones))
 
     def answered(_phone: Phone, sent: float, _said: Any) -> None:
         now = time.perf_counter()
         waits.append(now - sent)
         first.append(now)
+        gate.passed()
 
     with Stretch(crowd.subject) as stretch:
         for at, phone in enumerate(random.sample(crowd.phones, len(crowd.phones))):
@@ -56,6 +58,7 @@ async def spread(crowd: Crowd) -> Figures:
             if due > time.perf_counter():
                 await asyncio.sleep(due - time.perf_counter())
             crowd.vote(phone, answered)
+        await gate.wait()
         await asyncio.sleep(SETTLE)
     lasted = time.perf_counter() - began
     heard = crowd.wall_messages - before
