@@ -145,7 +145,7 @@ class Crowd:
     def _scan(self, phone: Phone, take_over: bool) -> bool:
         if self.plan.over.is_set():
             return False
-        self.plan.pause(ARRIVING * DOORS / self._wishes.phones)
+        self.plan.pause(ARRIVING * min(DOORS / self._wishes.phones, 1))
         try:
             admitted = phone.join_by_card(take_over=take_over)
         except OSError:

@@ -190,7 +190,7 @@ def test_whoever_hangs_on_a_pipe_goes_with_it(example):
         assert "3 von 3" in line.decode()
         assert process.poll() is None
         process.stdin.close()
-        wait_for(lambda: process.poll() is not None, "its end", 20)
+        wait_for(lambda: process.poll() is not None, "its end", 40)
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
