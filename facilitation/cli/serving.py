@@ -19,6 +19,7 @@ from ..language import N_
 from ..language import gettext as _
 from ..live import running
 from ..settings import Settings
+from ..web.logs import DiscreetHandler
 from .greeting import greeting, qr_code
 from .links import invitation_link, own_address
 from .start import Start
@@ -74,7 +75,8 @@ def serve(start: Start, place: Place, extra: Sequence[str] = ()) -> None:
     lines += _first_steps(start.settings, own_address(start.settings, place.host, place.port))
     lines += _due()
     lines += ["", _("Beenden mit Strg+C.")]
-    run(WSGIServer(listener, app, log=None), lambda: click.echo("\n".join(lines)))
+    server = WSGIServer(listener, app, log=None, handler_class=DiscreetHandler)
+    run(server, lambda: click.echo("\n".join(lines)))
     start.close()
     click.echo(_("Ratschlag ist beendet."))
 

@@ -3,6 +3,7 @@
 import sys
 
 import structlog
+from gevent.pywsgi import WSGIHandler
 
 
 def configure() -> None:
@@ -21,3 +22,10 @@ def configure() -> None:
         # Asked for each line: whoever swaps standard error later gets it there.
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
+
+
+class DiscreetHandler(WSGIHandler):
+    """Doesn't write down what it couldn't read: that may be a ballot, and tells an address."""
+
+    def log_error(self, msg: str, *args: object) -> None:
+        structlog.get_logger().warning("unreadable request refused")

@@ -82,3 +82,18 @@ def test_code_for_the_terminal_is_small_and_square():
     lines = qr_code("http://192.168.178.20:8000/").splitlines()
     assert len(set(map(len, lines))) == 1
     assert len(lines[0]) <= 29
+
+
+def test_what_cannot_be_read_is_not_written_down(serving):
+    process, said = serving("--host", "127.0.0.1", "--port", "0")
+    port = int(re.search(r"http://localhost:(\d+)", said)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as raw:
+        raw.sendall(b'\x81\x05["ballot","CANARY"] ?\r\n\r\n')
+        while raw.recv(1000):
+            pass
+    process.terminate()
+    written, _none = process.communicate(timeout=30)
+
+    assert "unreadable request refused" in written
+    assert "CANARY" not in written
+    assert "('127" not in written
