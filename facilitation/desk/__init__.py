@@ -39,10 +39,13 @@ MODULES = (
     "commands.wall",
     "commands.team",
     "commands.ideas",
+    "commands.recommendations",
     "ideas",
     "idea_actions",
     "paper",
     "recommendations",
+    "decisions",
+    "changes",
     "cards",
 )
 """Each adds its routes to the one blueprint, and its events and painter, when imported."""

@@ -58,7 +58,7 @@ def change_item(council, item_id):
         item=item,
         session_number=number,
         votes=votes,
-        holding_kinds=planned.HOLDING_KINDS,
+        holding_kinds=planned.MAY_HOLD,
         method_help=METHOD_HELP,
         **steps.context(4),
     )

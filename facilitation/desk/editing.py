@@ -47,9 +47,9 @@ def change_item(session: Session, item: Item, account_id: int | None, **values: 
 
 def set_withdrawn(
     session: Session, found: Recommendation, account_id: int | None, *, back: bool
-) -> None:
+) -> int:
     """Withdraw a recommendation, or fetch it back."""
-    drafting.withdraw(session, found, back=back)
+    called_off = drafting.withdraw(session, found, back=back)
     meeting = agenda.on_now(session, found.council_id)
     log.write(
         session,
@@ -60,6 +60,7 @@ def set_withdrawn(
         undo={"recommendation": found.id, "state": found.state},
         code=found.code,
     )
+    return called_off
 
 
 def _data(item: Item, names: Any) -> dict[str, Any]:

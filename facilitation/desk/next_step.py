@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from ..clock import hall_time
 from ..language import gettext as _
 from ..language import ngettext
-from ..live import ratings
+from ..live import paging, ratings
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 
@@ -151,6 +151,16 @@ def _ended(picture: Picture, now: datetime) -> Step:
 
 
 def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
+    page = paging.page_on(poll)
+    if page and page.number < page.of:
+        return Step(
+            _("Weiterlesen: Seite %(n)s von %(of)s", n=page.number + 1, of=page.of),
+            _("auf dem Beamer"),
+            command="turn_page",
+            from_state="text_shown",
+            fields=_round(poll) | {"page": str(page.number)},
+            then=_("danach: Abstimmung öffnen"),
+        )
     entitled = [seat for seat in picture.seats if seat.here and not seat.left_out]
     on_paper = sum(1 for seat in entitled if seat.channel == "paper")
     here = _("%(n)s da", n=picture.here)
@@ -212,8 +222,19 @@ def _closed(picture: Picture, poll: PollView, now: datetime) -> Step:
         command="show",
         from_state=poll.state,
         fields=_round(poll),
-        then=_("danach: Empfehlung festhalten"),
+        then=_after_result(picture, poll),
     )
+
+
+def _after_result(picture: Picture, poll: PollView) -> str:
+    """A measure leads to a recommendation; anything else to what stands next."""
+    if poll.decides and poll.option.kind == "measure":
+        return _("danach: Empfehlung festhalten")
+    if waiting := waiting_poll(picture):
+        return _("danach: %(title)s", title=waiting.name)
+    if picture.next:
+        return _("danach: %(title)s", title=picture.next.title)
+    return _("danach: Sitzung beenden")
 
 
 def _move_on(picture: Picture, now: datetime) -> Step:

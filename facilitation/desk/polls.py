@@ -11,7 +11,7 @@ from ..language import ngettext
 from ..live import publish
 from ..measures import measures
 from ..meetings import agenda
-from ..voting import planned, polls
+from ..voting import planned, polls, wording
 from ..voting.models import Poll
 from . import steps
 from .access import moderator
@@ -53,7 +53,7 @@ def change_poll(council, poll_id):
     """Question and rule of one vote; fixed once it is open."""
     with reading() as session:
         poll = planned.find(session, g.council.id, poll_id)
-        subject = measures.find(session, g.council.id, poll.options[0].subject_id)
+        subject = wording.current(session, poll)["options"][0]
         item_id = poll.item_id
     form = PollForm(obj=_shown(poll))
     if form.saves(lambda session: _reword(session, poll_id, form)):

@@ -1,69 +1,53 @@
-"""Recommendations at the desk: capture beside a result, edit, compare, withdraw."""
+"""Recommendations at the desk: list, write, compare, withdraw."""
 
+import hashlib
+import json
+import secrets
 from typing import Any
 
-from flask import Response, g, jsonify, make_response, redirect, render_template, request
+from flask import Response, flash, g, jsonify, make_response, redirect, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as AnyResponse
 
 from .. import clock
 from ..db import reading, transaction
-from ..errors import Invalid
-from ..language import N_
+from ..errors import Invalid, Refused
+from ..language import N_, ngettext
 from ..language import gettext as _
 from ..live import publish
 from ..live.events import refusal_answer
-from ..measures.models import Measure
 from ..meetings import agenda
-from ..recommendations import drafting
+from ..recommendations import asking, drafting
+from ..recommendations.changing import Locked
 from ..recommendations.models import TEXTS, Recommendation
-from ..voting import polls, words
+from ..recommendations.standing import STATE_NAMES, standing, standings
+from ..voting import words
 from ..voting.models import Round
 from ..web.failures import show as show_refusal
 from ..web.failures import wants_json
-from . import editing, scene
+from . import changes, editing, scene
 from .access import minutes
 from .blueprint import desk
-from .commands import Place, command
 from .differences import as_typed, author, between, choices, proposed, since
 from .forms.recommendation import TextsForm
-
-
-@command(
-    "capture",
-    "round",
-    tell=publish.presence_changed,
-    needs="minutes",
-    says=N_("Empfehlung %(code)s angelegt"),
-)
-def capture(place: Place) -> dict[str, str]:
-    """A draft beside the result; ``from_state`` is how many there were, so twice makes one."""
-    around = place.round()
-    before = drafting.beside(place.session, around)
-    if len(around.poll.options) > 1:
-        raise Invalid(N_("Eine Empfehlung entsteht neben der Abstimmung über eine einzelne Sache."))
-    if around.state != "shown" or str(len(before)) != place.order.from_state:
-        raise polls.StateChanged()
-    made = drafting.capture(
-        place.session,
-        place.council,
-        measure=_measure_of(place.session, around),
-        around=around,
-        account_id=place.order.viewer.account_id,
-    )
-    return {"code": made.code}
 
 
 @desk.get("/<council>/empfehlungen")
 @minutes
 def recommendations(council):
-    """All of them by number; withdrawn ones keep theirs."""
+    """All of them by number with where they stand; withdrawn ones keep theirs."""
     with reading() as session:
+        stand = standings(session, g.council.id)
         rows = [
-            (found, _measure_line(session, found))
+            (
+                found,
+                stand[found.id],
+                _measure_line(session, found),
+                asking.can_be_asked(found, stand[found.id]),
+            )
             for found in drafting.all_recommendations(session, g.council.id)
         ]
-        return render_template("desk/recommendations.html", rows=rows, states=drafting.STATE_NAMES)
+        return render_template("desk/recommendations.html", rows=rows, states=STATE_NAMES)
 
 
 @desk.get("/<council>/empfehlungen/neu")
@@ -71,13 +55,13 @@ def recommendations(council):
 def new_recommendation(council):
     """An empty editor; the number is given when it is saved."""
     texts = drafting.prefill(g.council, None, None)
-    return _page("desk/recommendation_new.html", texts=_filled(texts))
+    return _page("desk/recommendation_new.html", texts=_filled(texts), key=_new_key())
 
 
 @desk.post("/<council>/empfehlungen/neu")
 @minutes
 def add_recommendation(council):
-    """Save a recommendation that belongs to no measure."""
+    """Save a recommendation that belongs to no measure; a form sent twice makes one."""
     texts = TextsForm().texts
     if not texts["title"] and not texts["wording"]:
         raise Invalid(N_("Bitte schreiben Sie wenigstens einen Titel oder einen Wortlaut."))
@@ -89,6 +73,7 @@ def add_recommendation(council):
             around=None,
             account_id=g.viewer.account_id,
             texts=texts,
+            key=_key(texts),
         )
         made_id = made.id
     publish.presence_changed(g.council.id)
@@ -193,10 +178,23 @@ def show_again(refusal: Invalid) -> AnyResponse:
         "desk.add_recommendation",
     ):
         return show_refusal(refusal)
+    return _typed_again(refusal)
+
+
+@desk.errorhandler(Locked)
+def show_locked(refusal: Locked) -> AnyResponse:
+    """A wording that stands fixed: what was typed meanwhile isn't lost."""
+    if wants_json() or request.endpoint != "desk.save_recommendation":
+        return show_refusal(refusal)
+    return _typed_again(refusal)
+
+
+def _typed_again(refusal: Refused) -> AnyResponse:
     typed = TextsForm().typed
     number = (request.view_args or {}).get("number")
     if number is None:
-        page = _page("desk/recommendation_new.html", texts=typed, refusal=refusal)
+        key = request.form.get("key", "") or _new_key()
+        page = _page("desk/recommendation_new.html", texts=typed, refusal=refusal, key=key)
     else:
         with reading() as session:
             found = drafting.find(session, g.council.id, number)
@@ -208,7 +206,16 @@ def show_again(refusal: Invalid) -> AnyResponse:
 def _set_withdrawn(number: int, *, back: bool) -> AnyResponse:
     with transaction() as session:
         found = drafting.find(session, g.council.id, number)
-        editing.set_withdrawn(session, found, g.viewer.account_id, back=back)
+        off = editing.set_withdrawn(session, found, g.viewer.account_id, back=back)
+    if off:
+        flash(
+            ngettext(
+                "Die geplante Abstimmung ist aus dem Ablauf genommen.",
+                "%(num)s geplante Abstimmungen sind aus dem Ablauf genommen.",
+                off,
+            ),
+            "ok",
+        )
     publish.changed(g.council.id)
     return redirect(_path(number), 303)
 
@@ -233,8 +240,13 @@ def _page(template: str, **context: Any) -> str:
 
 
 def _about(session: Session, found: Recommendation) -> dict[str, Any]:
+    stands = standing(session, found)
     return {
         "recommendation": found,
+        "stands": stands,
+        "states": STATE_NAMES,
+        "can_be_asked": asking.can_be_asked(found, stands),
+        "changed": changes.steps(session, stands),
         "measure_line": _measure_line(session, found),
         "lists": scene.editor_lists(session, g.council.id),
     }
@@ -243,13 +255,6 @@ def _about(session: Session, found: Recommendation) -> dict[str, Any]:
 def _filled(texts: dict[str, Any]) -> dict[str, Any]:
     empty: dict[str, Any] = dict.fromkeys(TEXTS, "") | {"stance": "open"}
     return empty | texts
-
-
-def _measure_of(session: Session, around: Round) -> Measure | None:
-    option = around.poll.options[0]
-    if option.subject_kind != "measure":
-        return None
-    return session.get_one(Measure, option.subject_id)
 
 
 def _measure_line(session: Session, found: Recommendation) -> str:
@@ -263,6 +268,17 @@ def _measure_line(session: Session, found: Recommendation) -> str:
         part for part in (words.counts_words(counts["counts"]), words.verdict_words(counts)) if part
     )
     return _("Zu %(code)s: %(result)s", code=option["code"], result=said)
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(48)
+
+
+def _key(texts: dict[str, object]) -> str | None:
+    """The same page with the same texts is the same recommendation; other texts are another."""
+    page = request.form.get("key", "")
+    said = json.dumps([page, texts], sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(said.encode()).hexdigest() if page else None
 
 
 def _path(number: int) -> str:

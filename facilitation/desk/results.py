@@ -1,11 +1,11 @@
-"""How a shown rating is looked at: its pages, the sorting, what the wall shows of it."""
+"""Pages on the wall: of a shown rating with its sorting, and of a wording before the vote."""
 
 from typing import Any
 
 from ..errors import Invalid
 from ..live import ratings
 from ..live.picture import Picture
-from ..voting import turns
+from ..voting import polls, turns
 from .commands import Place, command
 
 MOST_PAGES = 60
@@ -27,6 +27,25 @@ def look_at(place: Place) -> None:
     if page >= MOST_PAGES:
         raise Invalid()
     turns.look_at(around, sort=place.order.word("sort", tuple(ratings.SORTS)), page=page)
+
+
+@command(
+    "turn_page",
+    "round",
+    "page",
+    needs="regie",
+    silent="turns a page of the text that is shown",
+)
+def turn_page(place: Place) -> None:
+    """Read on: another page of the wording that is voted on next."""
+    around = place.round()
+    place.expect("text_shown")
+    page = place.order.number("page")
+    if around.state != "text_shown":
+        raise polls.StateChanged()
+    if page >= MOST_PAGES:
+        raise Invalid()
+    turns.turn_page(around, page)
 
 
 def context(picture: Picture) -> dict[str, Any]:

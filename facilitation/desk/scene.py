@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..ideas import inbox
 from ..language import gettext as _
-from ..live import scene
+from ..live import paging, scene
 from ..live.ballots import PollView, poll_view
 from ..live.picture import Picture
 from ..live.rooms import rooms
 from ..measures import measures
 from ..recommendations import drafting
 from ..voting import polls
-from . import next_step, presence, regie_scene, results, running_order, seat_marks
+from . import next_step, presence, regie_scene, results, running_order, seat_marks, verdicts
 
 TEMPLATE = "desk/cockpit_scene.html"
 PILLS = {
@@ -61,6 +61,8 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "wall_words": wall_words(picture),
         "draft": picture.drafts[-1] if picture.drafts else None,
         "earlier_drafts": picture.drafts[:-1],
+        "text_page": paging.page_on(poll) if poll and poll.state == "text_shown" else None,
+        **verdicts.context(session, picture),
         "lists": editor_lists(session, council.id),
         "live": live,
         "ideas": inbox.counts(session, council.id),

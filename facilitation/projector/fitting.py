@@ -7,14 +7,9 @@ page's business (static/js/projector.js), which knows the hall's screen and its 
 import re
 import textwrap
 
+from ..live.paging import PER_LINE, lines_of, paragraphs
+
 MOST_LINES = 7
-PER_LINE = 64
-"""Characters on a full line of the smallest text that a slide uses for reading."""
-
-
-def lines_of(text: str, per_line: int = PER_LINE) -> int:
-    """How many lines ``text`` fills, paragraphs counted one by one."""
-    return sum(max(1, len(textwrap.wrap(part, per_line))) for part in _paragraphs(text))
 
 
 def fits(text: str, lines: int = MOST_LINES) -> bool:
@@ -26,7 +21,7 @@ def opening(text: str, lines: int = MOST_LINES) -> str:
     """The text as far as it can be read: whole sentences, else words and „…“."""
     if fits(text, lines):
         return text
-    sentences = re.split(r"(?<=[.!?])\s+", " ".join(_paragraphs(text)))
+    sentences = re.split(r"(?<=[.!?])\s+", " ".join(paragraphs(text)))
     kept = ""
     for sentence in sentences:
         longer = f"{kept} {sentence}".strip()
@@ -36,7 +31,3 @@ def opening(text: str, lines: int = MOST_LINES) -> str:
     return kept or textwrap.shorten(
         sentences[0], lines * PER_LINE - PER_LINE // 2, placeholder=" …"
     )
-
-
-def _paragraphs(text: str) -> list[str]:
-    return [part.strip() for part in text.splitlines() if part.strip()]

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..language import gettext as _
-from ..live import ratings
+from ..live import paging, ratings
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
 from ..meetings import agenda
+from ..recommendations.standing import standings
 from ..voting.words import RatingWords, YesNoWords
 from . import drawing, fitting, ideas
 
@@ -21,8 +22,6 @@ BEFORE_NOW = 2
 """So many finished points stay above the current one."""
 THANKS_FOR = timedelta(hours=3)
 """How long after a session the wall still says thank you."""
-WORDING_LINES = 11
-"""A recommendation is read word by word, so it may be longer than other texts."""
 
 Words = dict[str, Any]
 
@@ -76,8 +75,16 @@ def _now(_session: Session, picture: Picture) -> Words:
 
 def _text(_session: Session, picture: Picture) -> Words:
     assert picture.poll
+    page = paging.page_on(picture.poll)
+    if page:
+        return {
+            "title": picture.poll.title,
+            "slide": f"text-{picture.poll.round_id}-{page.number}",
+            "page": page,
+        }
     whole = fitting.fits(picture.poll.option.text)
     return {
+        "page": None,
         "title": picture.poll.title,
         "slide": f"text-{picture.poll.round_id}",
         "text": picture.poll.option.text if whole else "",
@@ -132,14 +139,16 @@ def _cancelled(_session: Session, picture: Picture) -> Words:
     return {"title": picture.poll.cancelled_name, "slide": "cancelled"}
 
 
-def _recommendation(_session: Session, picture: Picture) -> Words:
+def _recommendation(session: Session, picture: Picture) -> Words:
     assert picture.recommendation
-    wording = fitting.opening(picture.recommendation.wording, WORDING_LINES)
+    wording = fitting.opening(picture.recommendation.wording, paging.WORDING_LINES)
+    stand = standings(session, picture.council.id, outside=True)
     return {
         "title": picture.recommendation.code,
         "slide": f"recommendation-{picture.recommendation.id}",
         "wording": wording,
         "whole": wording == picture.recommendation.wording,
+        "stands": stand[picture.recommendation.id],
     }
 
 

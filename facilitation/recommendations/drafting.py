@@ -13,7 +13,9 @@ from ..language import N_
 from ..measures import measures
 from ..measures.models import Measure
 from ..voting.models import Round
-from .models import KINDS, STANCES, TEXTS, Recommendation, Version
+from . import asking, changing
+from .models import KINDS, LOCKED, ON_BALLOT, STANCES, TEXTS, Recommendation, Version
+from .standing import standing
 
 KIND_NAMES = {
     "guiding": N_("Leitsatz"),
@@ -28,7 +30,6 @@ STANCE_NAMES = {
     "reject": N_("Ablehnung"),
     "open": N_("offen"),
 }
-STATE_NAMES = {"draft": N_("Entwurf"), "withdrawn": N_("zurückgezogen")}
 
 
 class EditConflict(Conflict):
@@ -49,8 +50,12 @@ def capture(
     around: Round | None,
     account_id: int | None,
     texts: Mapping[str, Any] | None = None,
+    key: str | None = None,
 ) -> Recommendation:
-    """A new draft with the next number, prefilled from the measure."""
+    """A new draft with the next number, prefilled from the measure; one ``key`` makes one."""
+    made = key and session.scalar(select(Recommendation).filter_by(council_id=council.id, key=key))
+    if made:
+        return made
     now = clock.now()
     number = (
         session.scalar(
@@ -64,6 +69,7 @@ def capture(
         number=number + 1,
         measure_id=measure.id if measure else None,
         round_id=around.id if around else None,
+        key=key or None,
         created_at=now,
         changed_at=now,
         **filled,
@@ -110,27 +116,49 @@ def reword(
     """Save texts over version ``from_version``; raises ``EditConflict`` if it isn't the newest.
 
     Saving the same texts again changes nothing, so an answer that got lost may be asked
-    for again.
+    for again. Raises ``Locked`` where members vote on them or have voted.
     """
-    changed = _checked(session, council, texts)
-    if all(getattr(recommendation, name) == value for name, value in changed.items()):
-        return recommendation
-    if recommendation.version != from_version:
-        raise EditConflict(current=snapshot(recommendation))
-    for name, value in changed.items():
-        setattr(recommendation, name, value)
-    recommendation.version += 1
-    recommendation.changed_at = clock.now()
-    session.flush()
-    _keep(session, recommendation, account_id)
+    _write(session, council, recommendation, texts, from_version, account_id, as_change=False)
     return recommendation
 
 
-def withdraw(session: Session, recommendation: Recommendation, *, back: bool = False) -> None:
-    """Take a draft back, or fetch it again; its number is never given anew."""
+def change(
+    session: Session,
+    council: Council,
+    recommendation: Recommendation,
+    texts: Mapping[str, str],
+    *,
+    why: str,
+    from_version: int,
+    account_id: int | None,
+) -> Recommendation:
+    """Change title or wording after a vote, as a change that everybody can read about."""
+    stands = standing(session, recommendation)
+    if not stands.votes:
+        raise Conflict(N_("Über diese Empfehlung wurde noch nicht abgestimmt."))
+    if set(texts) - set(LOCKED):
+        raise Invalid()
+    old = _write(session, council, recommendation, texts, from_version, account_id, as_change=True)
+    if old:
+        changing.note(session, recommendation, stands, old, why=why, account_id=account_id)
+    return recommendation
+
+
+def withdraw(session: Session, recommendation: Recommendation, *, back: bool = False) -> int:
+    """Take a recommendation back, or fetch it again; its number is never given anew.
+
+    Votes on it that were only planned are taken off; returns how many.
+    """
+    if not back and standing(session, recommendation).running:
+        raise Conflict(
+            N_("Über %(code)s wird gerade abgestimmt. Zurückziehen geht danach."),
+            code=recommendation.code,
+        )
+    called_off = 0 if back else asking.call_off(session, recommendation)
     recommendation.state = "draft" if back else "withdrawn"
     recommendation.changed_at = clock.now()
     session.flush()
+    return called_off
 
 
 def find(session: Session, council_id: int, recommendation_id: int) -> Recommendation:
@@ -178,6 +206,38 @@ def snapshot(recommendation: Recommendation) -> dict[str, Any]:
         "version": recommendation.version,
         **{name: getattr(recommendation, name) for name in TEXTS},
     }
+
+
+def _write(
+    session: Session,
+    council: Council,
+    recommendation: Recommendation,
+    texts: Mapping[str, Any],
+    from_version: int,
+    account_id: int | None,
+    *,
+    as_change: bool,
+) -> dict[str, Any]:
+    """Save what differs and return what stood there before."""
+    checked = _checked(session, council, texts)
+    old = {name: getattr(recommendation, name) for name in checked}
+    old = {name: value for name, value in old.items() if value != checked[name]}
+    if not old:
+        return old
+    if recommendation.version != from_version:
+        raise EditConflict(current=snapshot(recommendation))
+    stands = standing(session, recommendation)
+    changing.refuse_locked(recommendation, stands, old, as_change=as_change)
+    if set(old) & set(ON_BALLOT):
+        for around in stands.waiting:  # what is opened later must be what was shown before
+            asking.put_aside(session, around)
+    for name in old:
+        setattr(recommendation, name, checked[name])
+    recommendation.version += 1
+    recommendation.changed_at = clock.now()
+    session.flush()
+    _keep(session, recommendation, account_id)
+    return old
 
 
 def _keep(session: Session, recommendation: Recommendation, account_id: int | None) -> None:

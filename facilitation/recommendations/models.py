@@ -1,4 +1,4 @@
-"""Tables: recommendations and every wording they had."""
+"""Tables: recommendations, every wording they had, and what was changed after a vote."""
 
 from datetime import datetime
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ..db import Base, Code, Key, Line, Prose
+from ..db import Base, Code, Key, Line, Moment, Prose
 
 KINDS = ("guiding", "overarching", "thematic", "measure", "own_idea")
 STANCES = ("agree", "change", "reject", "open")
@@ -23,6 +23,10 @@ TEXTS = (
     "field_id",
 )
 """What a person edits, and what a version keeps."""
+LOCKED = ("title", "wording")
+"""Stands fixed once it was voted on; later only a ``Change`` alters it."""
+ON_BALLOT = (*LOCKED, "reasons")
+"""What members read while they vote; nobody touches it meanwhile."""
 
 
 class Recommendation(Base):
@@ -31,6 +35,7 @@ class Recommendation(Base):
     __tablename__ = "recommendations"
     __table_args__ = (
         UniqueConstraint("council_id", "number"),
+        UniqueConstraint("council_id", "key"),
         CheckConstraint("state IN ('draft', 'withdrawn')", name="state"),
         CheckConstraint(
             "kind IN ('guiding', 'overarching', 'thematic', 'measure', 'own_idea')", name="kind"
@@ -55,6 +60,8 @@ class Recommendation(Base):
     kind: Mapped[Code] = mapped_column(default="measure")
     stance: Mapped[Code] = mapped_column(default="open")
     version: Mapped[int] = mapped_column(default=1)
+    key: Mapped[Code | None]
+    """Of the page that made it, so that sent twice it is made once."""
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
 
@@ -76,3 +83,24 @@ class Version(Base):
     texts: Mapped[dict[str, Any]]
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     saved_at: Mapped[datetime]
+
+
+class Change(Base):
+    """A wording that was changed after it had been voted on."""
+
+    __tablename__ = "recommendation_changes"
+
+    id: Mapped[Key]
+    recommendation_id: Mapped[int] = mapped_column(ForeignKey("recommendations.id"))
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    """The last shown round about it at that time; a later one is about the new wording."""
+    version: Mapped[int]
+    """The version that the change made."""
+    old: Mapped[dict[str, Any]]
+    """Only what was changed: ``{"wording": "…"}``."""
+    new: Mapped[dict[str, Any]]
+    why: Mapped[Prose]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+    role: Mapped[Code]
+    """The function of whoever changed it; reports name nobody."""
+    at: Mapped[Moment]

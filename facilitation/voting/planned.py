@@ -20,6 +20,8 @@ from .models import Option, Poll
 
 HOLDING_KINDS = ("vote", "rating", "mood", "priorities")
 """Kinds of items under which something is planned to be voted on, rated or asked."""
+MAY_HOLD = (*HOLDING_KINDS, "drafting", "plenary")
+"""… and those under which it may be: wordings are voted on right where they are discussed."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -50,7 +52,7 @@ def ask_about(
     rule: dict[str, Any] | None,
 ) -> list[Poll]:
     """One vote with Ja, Nein, Enthaltung per measure, in the order of their numbers."""
-    _refuse_other_kinds(item)
+    refuse_other_kinds(item)
     return [
         polls.plan(
             session,
@@ -75,7 +77,7 @@ def rate(
     criteria: Sequence[Criterion],
 ) -> Poll:
     """One rating of several measures; raises ``BadSettings`` when it can't be held like that."""
-    _refuse_other_kinds(item)
+    refuse_other_kinds(item)
     keys = _keys([criterion.label for criterion in criteria])
     return polls.plan(
         session,
@@ -109,7 +111,7 @@ def rate(
 
 def ask_mood(session: Session, item: Item, question: str, steps: Sequence[str]) -> Poll:
     """A Stimmungsbild on one question; ``steps`` are its words, the least first."""
-    _refuse_other_kinds(item)
+    refuse_other_kinds(item)
     return quick_question(session, item, "mood", question, steps, in_report=True)
 
 
@@ -179,14 +181,14 @@ def reword(session: Session, poll: Poll, *, question: str, rule: dict[str, Any] 
     """Another question or rule; both stand fixed once the round is open."""
     polls.set_rule(session, poll, rule)
     poll.question = question
+    if poll.latest.state == "text_shown":
+        poll.latest.wording = poll.latest.wording | {"question": question}
     session.flush()
 
 
 def change_item(session: Session, item: Item, *, kind: str, **values: Any) -> None:
     """Change an item; it stays a vote as long as votes hang on it."""
-    if kind not in HOLDING_KINDS and any(
-        poll.in_report for poll in polls.of_item(session, item.id)
-    ):
+    if kind not in MAY_HOLD and any(poll.in_report for poll in polls.of_item(session, item.id)):
         raise Refused(
             N_(
                 "Unter diesem Punkt stehen Abstimmungen. Nehmen Sie sie zuerst heraus, dann können Sie die Art ändern."
@@ -195,11 +197,13 @@ def change_item(session: Session, item: Item, *, kind: str, **values: Any) -> No
     agenda.change_item(session, item, kind=kind, **values)
 
 
-def _refuse_other_kinds(item: Item) -> None:
-    if item.kind not in HOLDING_KINDS:
+def refuse_other_kinds(item: Item) -> None:
+    """Raises ``Refused`` under a break, an input or whatever else nothing is asked in."""
+    if item.kind not in MAY_HOLD:
         raise Refused(
             N_(
-                "Das geht unter einem Punkt der Art „Abstimmung“, „Bewertung“, „Stimmungsbild“ oder „Priorisierung“."
+                "Abgestimmt wird unter einem Punkt der Art „Abstimmung“, „Bewertung“, „Stimmungsbild“, "
+                "„Priorisierung“, „Redaktion“ oder „Plenum“."
             )
         )
 

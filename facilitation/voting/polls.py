@@ -21,6 +21,9 @@ from .models import Ballot, Option, Poll, RollEntry, Round
 from .rules import Rule, refuse_unreachable
 from .turns import put_on
 
+Subject = tuple[str, str, int] | tuple[str, str, int, str]
+"""Key, kind and id of an option, and its text where it is a free one."""
+
 
 class StateChanged(Conflict):
     """The round isn't in the state that the command expected."""
@@ -36,14 +39,13 @@ def plan(
     method: str,
     question: str,
     rule: dict[str, Any] | None = None,
-    subjects: Sequence[tuple[str, str, int] | tuple[str, str, int, str]],
+    subjects: Sequence[Subject],
     title: str = "",
     settings: Mapping[str, Any] | None = None,
     labels: Mapping[str, Any] | None = None,
 ) -> Poll:
     """Put a poll under an agenda item.
 
-    ``subjects`` are (key, kind, id) per option, and the text where it is a free one.
     Raises ``Invalid`` (``BadSettings``) when it can't be held like that.
     """
     if method not in METHODS or not subjects:
@@ -54,28 +56,18 @@ def plan(
     if not way.READS_RULE:
         rule = None
     refuse_unreachable(Rule.from_data(rule))
-    council_id = item.meeting.council_id
-    position = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
+    last = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
     poll = Poll(
-        council_id=council_id,
+        council_id=item.meeting.council_id,
         item_id=item.id,
-        position=position + 1,
+        position=last + 1,
         method=method,
         title=title,
         question=question,
         settings=way.settings(settings or {}),
         labels=dict(labels or {}),
         rule=rule,
-        options=[
-            Option(
-                position=at,
-                key=subject[0],
-                subject_kind=subject[1],
-                subject_id=subject[2],
-                text=subject[3] if len(subject) > 3 else "",
-            )
-            for at, subject in enumerate(subjects, start=1)
-        ],
+        options=_options(subjects),
         rounds=[Round(number=1)],
     )
     session.add(poll)
@@ -271,6 +263,19 @@ def another_round(session: Session, poll: Poll) -> Round:
 def marks_of_form(around: Round, fields: Mapping[str, str]) -> dict[str, Any]:
     """Marks from a form's text fields, as the round's method reads them; still to be checked."""
     return METHODS[around.poll.method].read_form(fields, texts.asked(around.wording))
+
+
+def _options(subjects: Sequence[Subject]) -> list[Option]:
+    return [
+        Option(
+            position=at,
+            key=subject[0],
+            subject_kind=subject[1],
+            subject_id=subject[2],
+            text=subject[3] if len(subject) > 3 else "",
+        )
+        for at, subject in enumerate(subjects, start=1)
+    ]
 
 
 def _expect(around: Round, from_state: str, *allowed: str) -> None:

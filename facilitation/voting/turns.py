@@ -28,6 +28,12 @@ def put_on(session: Session, around: Round) -> None:
     for other in others:
         if other.state == "text_shown":
             other.state, other.wording, other.text_shown_at = "ready", {}, None
+            other.view = {}
+
+
+def turn_page(around: Round, page: int) -> None:
+    """Which page of a long wording the wall shows before the vote."""
+    around.view = {"page": page}
 
 
 def look_at(around: Round, *, sort: str, page: int) -> None:

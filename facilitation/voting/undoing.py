@@ -27,12 +27,13 @@ def take_text_back(session: Session, around: Round) -> None:
     """The text was shown too early: the round waits for its turn again."""
     _expect(around, "text_shown")
     around.state, around.wording, around.text_shown_at = "ready", {}, None
+    around.view = {}
     session.flush()
 
 
 def drop_round(session: Session, around: Round) -> None:
     """A further round that nobody wanted, before it is opened."""
-    _expect(around, "text_shown")
+    _expect(around, "ready", "text_shown")
     if around.number == 1:
         raise StateChanged()
     around.poll.rounds.remove(around)
@@ -45,6 +46,6 @@ def call_off(around: Round) -> None:
     around.last_call_at = None
 
 
-def _expect(around: Round, state: str) -> None:
-    if around.state != state:
+def _expect(around: Round, *states: str) -> None:
+    if around.state not in states:
         raise StateChanged()

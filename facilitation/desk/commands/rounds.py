@@ -6,10 +6,13 @@ import gevent
 
 from ...language import N_
 from ...live import publish
+from ...live.ballots import subject_name
 from ...meetings import agenda, covering
+from ...recommendations import asking
 from ...text import clean_text
 from ...voting import polls, roll, undoing, wording
 from ...voting.models import Round
+from ...voting.words import NBSP
 from ..next_step import LAST_CALL
 from . import Place, command, ways
 
@@ -22,6 +25,7 @@ Facts = dict[str, str | int]
 )
 def show_text(place: Place) -> Facts:
     around = place.round()
+    asking.refuse_withdrawn(place.session, around.poll)
     text = wording.current(place.session, around.poll)
     polls.show_text(place.session, around, text, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
@@ -37,7 +41,9 @@ def show_text(place: Place) -> Facts:
 )
 def open_round(place: Place) -> Facts:
     around = place.round()
-    text = wording.current(place.session, around.poll)
+    asking.refuse_withdrawn(place.session, around.poll)
+    # What was shown is what is voted on, even if somebody has written something else since.
+    text = around.wording or wording.current(place.session, around.poll)
     polls.open_round(place.session, around, place.meeting, text, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
     return _facts(place, around, roll=undoing.entitled(place.session, around))
@@ -160,6 +166,7 @@ def another_round(place: Place) -> Facts:
     last = place.round()
     if last.id != last.poll.latest.id or last.state != place.order.from_state:
         raise polls.StateChanged()
+    asking.refuse_withdrawn(place.session, last.poll)
     around = polls.another_round(place.session, last.poll)
     polls.show_text(place.session, around, wording.current(place.session, last.poll))
     agenda.show_on_wall(place.meeting, "follow")
@@ -171,8 +178,6 @@ def _facts(place: Place, around: Round, **more: str | int) -> Facts:
     poll = around.poll
     text = around.wording or wording.current(place.session, poll)
     option = text["options"][0]
-    if option["kind"] == "measure" and not poll.title:
-        name = f"{place.council.measure_word} {option['code'].removeprefix('M')}"
-    else:
-        name = poll.title or option["code"] or text["question"]
+    name = poll.title or subject_name(place.council, option["kind"], option["code"])
+    name = name.replace(NBSP, " ") or text["question"]
     return {"name": name, **more}

@@ -34,7 +34,7 @@ class DeskForm(FlaskForm):
     seen = Seen()
     refusal: Refused | None = None
     theirs: dict[str, str] = {}  # noqa: RUF012  (replaced, never filled, where there is a conflict)
-    SAME_WORDS = ("csrf_token", "seen")
+    SAME_WORDS: tuple[str, ...] = ("csrf_token", "seen")
 
     class Meta(FlaskForm.Meta):
         """No translations of WTForms': our fields bring their own sentences."""
@@ -70,11 +70,19 @@ class DeskForm(FlaskForm):
         False when there is something to show: errors stand at the fields, a refusal of
         the rules on top.
         """
+
+        def write() -> Any:
+            with transaction() as session:
+                return action(session)
+
+        return self.does(write)
+
+    def does(self, action: Callable[[], Any]) -> bool:
+        """The same for an action with a transaction of its own."""
         if not self.validate_on_submit():
             return False
         try:
-            with transaction() as session:
-                self.result = action(session)
+            self.result = action()
         except Refused as refusal:
             self.refuse(refusal)
             return False

@@ -107,7 +107,9 @@ class EventForm(RuleForm):
     client = Typed(N_("Auftraggeberin"), hint=N_("Zum Beispiel „Stadt Kassel“."))
     addressee = Typed(
         N_("An wen richten sich die Empfehlungen?"),
-        hint=N_("So wie es nach „Der Bürgerrat empfiehlt …“ steht: „der Stadt Kassel“, „dem Kreistag“."),
+        hint=N_(
+            "So wie es nach „Der Bürgerrat empfiehlt …“ steht: „der Stadt Kassel“, „dem Kreistag“."
+        ),
     )
     conducted_by = Typed(N_("Durchgeführt von"))
     place = Typed(N_("Ort"))
