@@ -1,4 +1,4 @@
-"""Reading at one's own pace: the measures by field, with the results that were shown."""
+"""Reading at one's own pace: measures and recommendations, with the results that were shown."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,9 @@ from ..language import N_
 from ..measures import measures
 from ..measures.models import Field, Measure
 from ..meetings.models import Meeting
+from ..recommendations import changing, drafting
+from ..recommendations.models import Recommendation
+from ..recommendations.standing import STATE_NAMES, Standing, standings
 from ..voting import words
 from ..voting.models import Option, Poll, RollEntry, Round
 from . import pages
@@ -42,8 +45,39 @@ def overview() -> Response:
             for field in fields
         ]
         results = {one.id: _shown(session, one) for one in every}
+        decided = len(_readable(session))
     return pages.page(
-        "phone/reading.html", groups=[group for group in groups if group[1]], results=results
+        "phone/reading.html",
+        groups=[group for group in groups if group[1]],
+        results=results,
+        decided=decided,
+    )
+
+
+@reading.get("/lesen/empfehlungen")
+@need("guest")
+def recommendations() -> Response:
+    """What the council recommends so far, drafts too for members."""
+    with db.reading() as session:
+        rows = _readable(session)
+    return pages.page("phone/recommendations.html", rows=rows, states=STATE_NAMES)
+
+
+@reading.get("/lesen/empfehlung/<int(max=9999):number>")
+@need("guest")
+def recommendation(number: int) -> Response:
+    """One of them with its reasons, its results, and what was changed after the vote."""
+    with db.reading() as session:
+        rows = _readable(session)
+        found = next(((one, stands) for one, stands in rows if one.number == number), None)
+        if found is None:
+            raise NotFound(N_("Diese Empfehlung gibt es nicht."))
+    return pages.page(
+        "phone/recommendation.html",
+        recommendation=found[0],
+        stands=found[1],
+        states=STATE_NAMES,
+        function=changing.function,
     )
 
 
@@ -60,6 +94,18 @@ def measure(number: int) -> Response:
         field = found.field
         results = _shown(session, found)
     return pages.page("phone/measure.html", measure=found, field=field, results=results)
+
+
+def _readable(session: Session) -> list[tuple[Recommendation, Standing]]:
+    """By number. Drafts are for members, who comment on them; guests read what was decided."""
+    council_id = g.viewer.council_id
+    stand = standings(session, council_id, outside=True)
+    member = g.viewer.role != "guest"
+    return [
+        (one, stand[one.id])
+        for one in drafting.all_recommendations(session, council_id)
+        if stand[one.id].votes or (member and one.state != "withdrawn" and one.wording)
+    ]
 
 
 def _covered(council_id: int) -> Select[Any]:

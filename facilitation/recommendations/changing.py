@@ -8,9 +8,16 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..councils import team
 from ..errors import Conflict, Invalid
-from ..language import N_
+from ..language import N_, gettext
 from .models import LOCKED, ON_BALLOT, Change, Recommendation
 from .standing import Standing
+
+FUNCTIONS = {
+    "lead": N_("Leitung"),
+    "moderator": N_("Moderation"),
+    "minutes": N_("Protokoll"),
+}
+"""What is said instead of a name."""
 
 
 class Locked(Conflict):
@@ -70,6 +77,11 @@ def note(
     session.add(change)
     session.flush()
     return change
+
+
+def function(change: Change) -> str:
+    """Who changed it, as everybody may read it: „Protokoll“."""
+    return gettext(FUNCTIONS[change.role]) if change.role in FUNCTIONS else gettext("Team")
 
 
 def all_changes(session: Session, council_id: int) -> Sequence[tuple[Change, Recommendation]]:

@@ -19,7 +19,8 @@ from ..ideas.models import Group, Idea
 from ..measures.models import Field, Measure
 from ..meetings.models import Item, LogEntry, Meeting
 from ..participants import presence
-from ..recommendations.models import Recommendation, Version
+from ..recommendations.models import Change, Recommendation, Version
+from ..recommendations.standing import standings
 from ..selection.models import Selection, Trait
 from ..voting.models import Ballot, Poll, RollEntry, Round, UnlinkedBallot
 
@@ -200,10 +201,18 @@ def _meetings(session: Session, council: Council) -> list[dict[str, Any]]:
 
 
 def _recommendations(session: Session, council: Council) -> list[dict[str, Any]]:
+    stand = standings(session, council.id)
     return [
         _row(each, _RECOMMENDATION)
         | {
             "measure": _number(session, each.measure_id),
+            "standing": stand[each.id].state,
+            "changes": [
+                _row(change, ("version", "old", "new", "why", "role", "at"))
+                for change in session.scalars(
+                    select(Change).filter_by(recommendation_id=each.id).order_by(Change.id)
+                )
+            ],
             "versions": [
                 _row(version, ("version", "texts", "saved_at"))
                 for version in session.scalars(

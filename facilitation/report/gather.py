@@ -14,7 +14,13 @@ from .gathering.fields import read_fields
 from .gathering.ideas import read_ideas
 from .gathering.log import read_log
 from .gathering.meetings import read_meetings
-from .gathering.recommendations import FOR_ALL, Read, read_recommendations, sections_of
+from .gathering.recommendations import (
+    FOR_ALL,
+    Read,
+    read_changes,
+    read_recommendations,
+    sections_of,
+)
 from .gathering.selection import read_lot
 from .outline import FieldSection, KeyFigure, Labels, MeetingSection, Outline
 from .rounds import Rounds, read_rounds
@@ -59,6 +65,7 @@ def gather(session: Session, council_id: int, *, version: int) -> Outline:
             ideas=ideas,
             hidden_ideas=hidden,
             log=read_log(session, council_id),
+            changes=read_changes(session, council_id),
         )
 
 

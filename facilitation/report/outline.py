@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from ..chapters.chapters import USUAL, Part
 from .rated import Rating
-from .told import IdeaGroup, LogLine, Lot
+from .told import IdeaGroup, LogLine, Lot, WordingChange
 
 DRAFT = "Entwurf"
 
@@ -120,7 +120,7 @@ class RecommendationSection:
     number: int
     title: str
     state: str
-    """draft, adopted, rejected or withdrawn"""
+    """draft, final, adopted, rejected, voted (without a rule) or withdrawn"""
     details: tuple[str, ...] = ()
     """The line below the heading: field, measure, kind, stance."""
     wording: str = ""
@@ -133,6 +133,8 @@ class RecommendationSection:
     votes: tuple[Vote, ...] = ()
     """The votes on this very wording, the newest last."""
     kind: str = ""
+    changes: tuple[WordingChange, ...] = ()
+    """What was changed since the last vote."""
 
     @property
     def code(self) -> str:
@@ -210,6 +212,8 @@ class Outline:
     ideas: tuple[IdeaGroup, ...] = ()
     hidden_ideas: int = 0
     log: tuple[LogLine, ...] = ()
+    changes: tuple[WordingChange, ...] = ()
+    """Everything that was changed after a vote."""
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -226,7 +230,7 @@ class Outline:
         return tuple(
             each
             for each in self.overarching
-            if each.kind == "guiding" and each.state in ("draft", "adopted")
+            if each.kind == "guiding" and each.state not in ("rejected", "withdrawn")
         )
 
     @property

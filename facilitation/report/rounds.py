@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -29,6 +30,7 @@ class Held:
     item_id: int
     poll: Poll
     vote: Vote
+    shown_at: datetime
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Rounds:
 
     def about(self, kind: str, subject_id: int | None) -> tuple[Vote, ...]:
         """Every round about one thing, the newest last."""
-        return tuple(each.vote for each in self.held if each.subject == (kind, subject_id))
+        about = [each for each in self.held if each.subject == (kind, subject_id)]
+        return tuple(each.vote for each in sorted(about, key=lambda each: each.shown_at))
 
     def in_meeting(self, meeting_id: int) -> tuple[Held, ...]:
         """The rounds of one session."""
@@ -140,7 +143,8 @@ def _held(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int)
     subjects = {option.key: (option.subject_kind, option.subject_id) for option in poll.options}
     for option in around.wording["options"]:
         vote = _vote(poll, around, option, meeting.number, present)
-        yield Held(subjects[option["key"]], meeting.id, item.id, poll, vote)
+        assert around.shown_at
+        yield Held(subjects[option["key"]], meeting.id, item.id, poll, vote, around.shown_at)
 
 
 def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, present: int) -> Vote:

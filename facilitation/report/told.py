@@ -55,6 +55,22 @@ class IdeaGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class WordingChange:
+    """A text that was changed after it had been voted on."""
+
+    code: str
+    """„E 12“"""
+    what: str
+    """„Titel“ or „Wortlaut“"""
+    old: str
+    new: str
+    at: datetime
+    who: str
+    """A function, never a name."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class LogLine:
     """One thing that was done, for citizens to read."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ...chapters.chapters import Part
+from .. import german
 from ..blocks import paragraph, run
 from ..outline import Outline, Vote
 from ..sections import WIDE
@@ -36,6 +37,7 @@ def annex(writer: Writer, outline: Outline, part: Part) -> None:
         writer.add(paragraph("Quelle", _NOTE))
     distributions(writer, outline)
     _cancelled(writer, outline)
+    _changes(writer, outline)
 
 
 def is_wide(outline: Outline) -> bool:
@@ -82,6 +84,40 @@ def _vote(vote: Vote, votes: Sequence[Vote]) -> Row:
             EMPTY if vote.needed is None else str(vote.needed),
             "/".join(map(str, vote.per_channel)) or EMPTY,
             verdict(vote),
+        )
+    )
+
+
+def _changes(writer: Writer, outline: Outline) -> None:
+    if not outline.changes:
+        return
+    writer.section("Änderungen nach der Abstimmung")
+    columns = [
+        Column("Nr.", 1.4),
+        Column("Bei der Abstimmung", 8.2, gap=0.3),
+        Column("Geändert in", 0, gap=0.3),
+        Column("Wann, wer", 3.2, gap=0.3),
+        Column("Grund", 4.2, gap=0.3),
+    ]
+    rows = [
+        Row(
+            (
+                each.code,
+                [run(f"{each.what}: ", bold=True), each.old],
+                each.new,
+                f"{german.long_date(each.at.date())}, {each.who}",
+                each.why,
+            )
+        )
+        for each in outline.changes
+    ]
+    table = ruled_table(filled(columns, WIDE), rows, "Änderungen nach der Abstimmung", dense=True)
+    with writer.piece("annexC.changes", "Änderungen nach der Abstimmung"):
+        writer.captioned("Änderungen nach der Abstimmung", table)
+    writer.add(
+        paragraph(
+            "Quelle",
+            "Das Ergebnis gilt dem Wortlaut, über den abgestimmt wurde. Eine spätere Runde ist über den geänderten.",
         )
     )
 

@@ -8,9 +8,7 @@ from ..writer import Writer
 from .free import begin
 from .overview import filled
 
-_NOTE = (
-    "Dauer in Minuten, wie zuletzt geplant."
-)
+_NOTE = "Dauer in Minuten, wie zuletzt geplant."
 
 
 def annex_programme(writer: Writer, outline: Outline, part: Part) -> None:

@@ -13,6 +13,8 @@ from .votes import step_cells, step_columns, verdict
 UNTITLED = "(ohne Titel)"
 STATES = {
     "draft": "Entwurf",
+    "final": "zur Abstimmung",
+    "voted": "abgestimmt, ohne Regel",
     "adopted": "angenommen",
     "rejected": "nicht angenommen",
     "withdrawn": "zurückgezogen",
@@ -71,7 +73,11 @@ def _recommendations(writer: Writer, outline: Outline) -> None:
             "Entwürfe verfasst haben."
         )
         return
-    votes = [each.votes[-1] for each in outline.recommendations if each.votes]
+    votes = [
+        each.votes[-1]
+        for each in outline.recommendations
+        if each.votes and each.state != "withdrawn"
+    ]
     columns = [Column("Nr.", 1.2), Column("Empfehlung", 0)]
     columns += step_columns(votes) if votes else [Column("bezieht sich auf", 3.0)]
     columns.append(Column("Ergebnis" if votes else "Stand", 3.6, gap=0.4))
@@ -89,9 +95,11 @@ def _recommendations(writer: Writer, outline: Outline) -> None:
 
 def _recommendation(each: RecommendationSection, votes: Sequence[Vote]) -> AnyRow:
     if each.state == "withdrawn":
-        return NoteRow(
-            each.code, f"„{each.title or UNTITLED}“, zurückgezogen; die Nummer bleibt frei"
-        )
+        title = each.title or UNTITLED
+        if each.votes:
+            said = f"abgestimmt ({each.votes[-1].line}), danach zurückgezogen"
+            return NoteRow(each.code, f"„{title}“, {said}; die Nummer bleibt frei")
+        return NoteRow(each.code, f"„{title}“, zurückgezogen; die Nummer bleibt frei")
     middle: list[Cell] = [f"M{each.measure}" if each.measure else EMPTY]
     if votes:
         middle = step_cells(each.votes[-1] if each.votes else None, votes)

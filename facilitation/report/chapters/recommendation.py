@@ -3,6 +3,7 @@
 from .. import german
 from ..blocks import described, labelled, paragraph, run
 from ..outline import Outline, RecommendationSection
+from ..told import WordingChange
 from ..writer import Writer
 from .overview import PENDING, UNTITLED
 from .verdict import begin_block, vote_lines
@@ -23,12 +24,22 @@ def recommendation(writer: Writer, outline: Outline, each: RecommendationSection
         if each.details:
             writer.add(paragraph("Angaben", " · ".join(each.details)))
         writer.add(labelled("Empfehlung", "Empfehlung", each.wording or _NO_WORDING))
+        for change in each.changes:
+            writer.add(*described("Geändert", changed(change)))
         writer.add(*described("Begründung", each.reasons))
         _hints(writer, each)
         writer.add(*described("Bedenken", each.concerns))
         begin_block(writer)
         with writer.piece(f"{tag}.result", f"{each.code} Ergebnis"):
             _results(writer, outline, each)
+
+
+def changed(change: WordingChange) -> str:
+    """When, by whom and why a text was changed after the vote, and what it said then."""
+    return (
+        f"Nach der Abstimmung geändert am {german.long_date(change.at.date())} ({change.who}). "
+        f"Grund: {change.why}\n{change.what} bei der Abstimmung: „{change.old}“"
+    )
 
 
 def _hints(writer: Writer, each: RecommendationSection) -> None:

@@ -14,7 +14,7 @@ from .ratings import rated_lines, ratings
 from .recommendation import recommendation
 from .verdict import vote_block
 
-_PRINTED = ("draft", "adopted")
+_PRINTED = ("draft", "final", "voted", "adopted")
 
 
 def results(writer: Writer, outline: Outline, part: Part) -> None:
@@ -133,3 +133,6 @@ def _others(writer: Writer, outline: Outline) -> None:
         writer.section("Zurückgezogene Empfehlungen")
         writer.body("Diese Nummern bleiben frei:", keep_next=True)
         writer.bullets([f"{each.code} „{each.title or UNTITLED}“" for each in withdrawn])
+    for each in withdrawn:
+        if each.votes:  # what was voted on stays to be read
+            recommendation(writer, outline, each)

@@ -1,22 +1,26 @@
 """Recommendations with both of their results."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ... import language
+from ... import clock, language
 from ...councils.models import Council
 from ...measures.models import Field, Measure
+from ...recommendations import changing
 from ...recommendations.drafting import KIND_NAMES, STANCE_NAMES
-from ...recommendations.models import Recommendation
-from ..outline import RecommendationSection, Vote
+from ...recommendations.models import Change, Recommendation
+from ...recommendations.standing import KIND, Standing, standings
+from ..outline import RecommendationSection
 from ..rounds import Rounds
+from ..told import WordingChange
 
 FOR_ALL = ("guiding", "overarching")
 """Kinds that belong to no field."""
+_TEXTS = {"title": "Titel", "wording": "Wortlaut"}
 _BULLET = re.compile(r"^[-–*•]\s+")
 
 Read: TypeAlias = tuple[Recommendation, RecommendationSection]
@@ -30,8 +34,10 @@ def read_recommendations(session: Session, council: Council, rounds: Rounds) -> 
         .where(Recommendation.council_id == council.id)
         .order_by(Recommendation.number)
     )
+    stand = standings(session, council.id)
     return [
-        (each, _section(council, each, measure, field, rounds)) for each, measure, field in found
+        (each, _section(council, each, measure, field, rounds, stand[each.id]))
+        for each, measure, field in found
     ]
 
 
@@ -46,12 +52,12 @@ def _section(
     measure: Measure | None,
     field: Field | None,
     rounds: Rounds,
+    stands: Standing,
 ) -> RecommendationSection:
-    votes = rounds.about("recommendation", each.id)
     return RecommendationSection(
         number=each.number,
         title=each.title,
-        state=_state(each, votes),
+        state=stands.state,
         details=_details(council, each, measure, field),
         wording=each.wording,
         reasons=each.reasons,
@@ -61,15 +67,32 @@ def _section(
         concerns=each.concerns,
         measure=measure.number if measure else None,
         measure_votes=rounds.about("measure", measure.id) if measure else (),
-        votes=votes,
+        votes=rounds.about(KIND, each.id),
         kind=each.kind,
+        changes=tuple(line for change in stands.changes for line in _lines(each, change)),
     )
 
 
-def _state(each: Recommendation, votes: Sequence[Vote]) -> str:
-    if each.state == "withdrawn" or not votes or votes[-1].adopted is None:
-        return each.state
-    return "adopted" if votes[-1].adopted else "rejected"
+def read_changes(session: Session, council_id: int) -> tuple[WordingChange, ...]:
+    """What was changed after votes, by recommendation, a line per text."""
+    return tuple(
+        line
+        for change, row in changing.all_changes(session, council_id)
+        for line in _lines(row, change)
+    )
+
+
+def _lines(row: Recommendation, change: Change) -> Iterable[WordingChange]:
+    for name, old in change.old.items():
+        yield WordingChange(
+            code=row.code,
+            what=_TEXTS[name],
+            old=old,
+            new=change.new[name],
+            at=clock.local(change.at),
+            who=changing.function(change),
+            why=change.why,
+        )
 
 
 def _details(
