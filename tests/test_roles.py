@@ -69,6 +69,7 @@ def address(rule, city):
         "number": 1,
         "step": 1,
         "filename": "css/tokens.css",
+        "page": "durchfuehren",
     }
     given = {}
     for argument in rule.arguments:

@@ -16,7 +16,7 @@ _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 ROOM_LENGTH = 4
 WORDS = ("HILF", "IDEE", "TEST", "TISC", "JETZ", "KART", "HALL")
 """No room code may read like an address or a word."""
-TAKEN = ("abmelden", "anmelden", "einladung", "konto", "neu")
+TAKEN = ("abmelden", "anmelden", "einladung", "handbuch", "konto", "neu")
 """Pages of the desk that no council may be named like."""
 LONGEST_SLUG = 40
 _PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

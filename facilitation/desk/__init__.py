@@ -9,6 +9,7 @@ from .blueprint import desk
 MODULES = (
     "access",
     "signing_in",
+    "handbook",
     "team",
     "councils",
     "participants",

@@ -20,7 +20,17 @@ RUN = """async (tags) => {
   });
   return found.violations.map((v) => `${v.id}: ${v.help} ${v.nodes.map((n) => n.target).join(" | ")}`);
 }"""
-PUBLIC = ("/", "/mod/anmelden", "/mod/einladung", "/k/17", "/gibt-es-nicht", "/beamer/smart-kassel")
+PUBLIC = (
+    "/",
+    "/mod/anmelden",
+    "/mod/einladung",
+    "/k/17",
+    "/gibt-es-nicht",
+    "/beamer/smart-kassel",
+    "/mod/handbuch",
+    "/mod/handbuch/durchfuehren",
+    "/mod/handbuch/datenschutz",
+)
 PHONE_PAGES = (
     "/jetzt",
     "/lesen",
