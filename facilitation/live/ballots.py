@@ -101,6 +101,8 @@ class PollView:
     last_call_at: datetime | None
     closed_at: datetime | None
     cancel_reason: str
+    in_report: bool
+    """Whether the Gutachten tells of it; a quick question only when asked to."""
     view: Mapping[str, Any]
     """How a rating's result is looked at, see ``ratings.page_on``."""
     results: Mapping[str, words.ResultWords]
@@ -203,6 +205,7 @@ def poll_view(
         last_call_at=around.last_call_at,
         closed_at=around.closed_at,
         cancel_reason=around.cancel_reason,
+        in_report=poll.in_report,
         view=around.view,
         **_results(around, text, len(entries)),
     )

@@ -128,8 +128,13 @@ def test_a_quick_question_is_shown_and_open_at_once_and_not_in_the_report(mo, ev
     picture = mo.picture()
     assert (picture.poll.state, picture.poll.title) == ("open", "Pause jetzt?")
     assert newest().in_report is False
+    assert "Ins Gutachten aufnehmen" not in mo.page()
+    mo.command("close", from_state="open", round=picture.poll.round_id)
+    mo.command("show", from_state="closed", round=picture.poll.round_id)
+    assert "Ins Gutachten aufnehmen" in mo.page()
     assert mo.command("keep_in_report", round=picture.poll.round_id).status_code == 200
     assert newest().in_report is True
+    assert "Ins Gutachten aufnehmen" not in mo.page()
 
 
 @pytest.mark.parametrize(
