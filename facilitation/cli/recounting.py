@@ -9,7 +9,7 @@ import click
 from ..errors import Refused
 from ..language import N_
 from ..language import gettext as _
-from ..voting import counting_input, recount
+from ..voting import recount
 from .words import Command, File
 
 DIFFERENT, UNREADABLE = 1, 2
@@ -30,9 +30,9 @@ def recount_file(file: Path) -> int:
     Ergebnis weicht ab; 2: die Datei lässt sich nicht zählen.
     """
     try:
-        data = counting_input.parse(_read(file))
+        data = recount.read(_read(file))
         counted = recount.recount(data)
-    except counting_input.BadInput as refusal:
+    except recount.BadInput as refusal:
         _say(_("%(place)s: %(reason)s", place=refusal.pointer or "/", reason=refusal.sentence()))
         return UNREADABLE
     except Refused as refusal:
@@ -48,6 +48,8 @@ def recount_file(file: Path) -> int:
 def _read(file: Path) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Unreadable(path=file, reason=_("die Datei gibt es nicht")) from error
     except OSError as error:
         raise Unreadable(path=file, reason=error.strerror) from error
     except UnicodeDecodeError as error:

@@ -1,16 +1,19 @@
-"""Reading what is to be counted again: strictly, with the place of whatever can't be read."""
+"""What one poll that is to be counted again has to look like (voting.md § 10).
 
-import json
+Only ``settings``, ``rule``, ``seats``, ``also`` and ``turnout`` may be ``null``; whatever
+else is there has to say something.
+"""
+
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from ..errors import Invalid, Refused
+from ..errors import Invalid
 from ..language import N_
-from .methods import BadMarks, BadSettings, Marks, Method, Question
-from .rules import Rule
+from .methods import METHODS, UNCOUNTED, BadMarks, BadSettings, Marks, Method, Question
+from .rules import BASES, COMPARES, SECOND, Rule
+from .strict_json import BadInput, Path, a_list, an_object, only, whole
 
-Path = tuple[str, ...]
 POLL_KEYS = (
     "id",
     "method",
@@ -25,84 +28,42 @@ POLL_KEYS = (
     "status",
 )
 RULE_KEYS = ("threshold", "compare", "base", "also", "turnout")
-_FRACTION = re.compile(r"[0-9]{1,9}(/[1-9][0-9]{0,8})?")
+_FRACTION = re.compile(r"[0-9]{1,40}(/[1-9][0-9]{0,39})?")
 
 
-class BadInput(Invalid):
-    """Something can't be counted; ``pointer`` is its JSON pointer."""
-
-    code = "bad_input"
-
-    def __init__(self, path: Path, message: str) -> None:
-        super().__init__(message)
-        self.pointer = pointer(path)
-
-
-class Twice(dict[str, Any]):
-    """An object in which a key stood twice; JSON readers would keep the last one in silence."""
-
-    def __init__(self, pairs: Iterable[tuple[str, Any]], key: str) -> None:
-        super().__init__(pairs)
-        self.key = key
-
-
-def parse(text: str) -> Any:
-    """JSON as data; raises ``BadInput`` for broken JSON and for keys given twice."""
-    try:
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
-    except (ValueError, RecursionError) as error:
-        where = f" ({error})" if isinstance(error, json.JSONDecodeError) else ""
-        raise BadInput(
-            (), f"{Refused(N_('Das ist kein lesbares JSON.')).sentence()}{where}"
-        ) from error
-    _refuse_twice(data, ())
-    return data
-
-
-def pointer(path: Path) -> str:
-    """The JSON pointer (RFC 6901) of a place; empty for the whole."""
-    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in path)
-
-
-def as_json(value: object) -> str:
-    """A value as it stands in the file."""
-    return json.dumps(value, ensure_ascii=False)
-
-
-def an_object(given: object, path: Path) -> Mapping[str, Any]:
-    """``given``, if it is an object."""
-    if not isinstance(given, Mapping):
-        raise BadInput(path, N_("Hier gehört ein Objekt hin."))
+def identity(poll: Mapping[str, Any], path: Path) -> str | int:
+    """What an entry of an archive is called."""
+    given = poll.get("id")
+    if type(given) is not int and not isinstance(given, str):
+        raise BadInput((*path, "id"), N_("Jede Abstimmung braucht eine eigene Kennung."))
     return given
-
-
-def a_list(given: object, path: Path) -> list[Any]:
-    """``given``, if it is a list."""
-    if not isinstance(given, list):
-        raise BadInput(path, N_("Hier gehört eine Liste hin."))
-    return given
-
-
-def whole(given: object, path: Path) -> int:
-    """``given``, if it is a whole number from 0 on; neither ``3.0`` nor ``true``."""
-    if type(given) is not int or given < 0:
-        raise BadInput(path, N_("Hier gehört eine ganze Zahl hin."))
-    return given
-
-
-def only(given: Mapping[str, Any], known: Sequence[str], path: Path) -> None:
-    """Refuse keys that nobody reads."""
-    for key in given:
-        if key not in known:
-            raise BadInput((*path, key), N_("Diese Angabe kennen wir nicht."))
 
 
 def status(poll: Mapping[str, Any], path: Path) -> str:
     """Why a poll has no result; nothing is left out in silence."""
+    only(poll, POLL_KEYS, path)
+    method = poll.get("method")
+    if "method" in poll and method not in (*METHODS, *UNCOUNTED):
+        raise BadInput((*path, "method"), N_("Dieses Verfahren kennen wir nicht."))
     given = poll.get("status")
-    if not isinstance(given, str) or not given or poll.get("result") is not None:
+    if not isinstance(given, str) or not given:
         raise BadInput((*path, "status"), N_("Ohne Ergebnis braucht es einen Status."))
+    if poll.get("result") is not None:
+        raise BadInput((*path, "status"), N_("Einen Status hat nur, was kein Ergebnis hat."))
     return given
+
+
+def method(poll: Mapping[str, Any], path: Path) -> Method:
+    """How it is counted."""
+    only(poll, POLL_KEYS, path)
+    name = poll.get("method")
+    if name in UNCOUNTED:
+        raise BadInput(
+            (*path, "status"), N_("Freie Antworten zählt niemand; hier braucht es einen Status.")
+        )
+    if not isinstance(name, str) or name not in METHODS:
+        raise BadInput((*path, "method"), N_("Dieses Verfahren kennen wir nicht."))
+    return METHODS[name]
 
 
 def question(way: Method, poll: Mapping[str, Any], path: Path) -> Question:
@@ -118,7 +79,7 @@ def question(way: Method, poll: Mapping[str, Any], path: Path) -> Question:
     here: Path = (*path, "settings")
     given = poll.get("settings")
     try:
-        settings = way.settings({} if given is None else an_object(given, here))
+        settings = way.settings({} if given is None else an_object(given, here), options)
     except BadSettings as refusal:
         raise BadInput((*here, *refusal.path), refusal.sentence()) from refusal
     return Question(tuple(options), settings)
@@ -131,23 +92,25 @@ def rule(given: object, path: Path) -> dict[str, Any] | None:
     data = an_object(given, path)
     only(data, RULE_KEYS, path)
     for name in ("threshold", "turnout"):
-        typed = data.get(name)
-        if typed is None and name == "turnout":
-            continue
-        if not isinstance(typed, str) or not _FRACTION.fullmatch(typed):
-            raise BadInput((*path, name), N_("Hier gehört ein Bruch wie „2/3“ hin."))
-    for name, known in (
-        ("compare", (">=", ">")),
-        ("base", (None, "yes_and_no", "cast", "present", "members")),
-        ("also", (None, "for_beats_against")),
+        if data.get(name) is not None or name == "threshold":
+            _refuse_other_shares(data.get(name), (*path, name))
+    for name, known, default in (
+        ("compare", COMPARES, None),
+        ("base", BASES, "yes_and_no"),
+        ("also", (None, *SECOND), None),
     ):
-        if data.get(name) not in known:
+        if data.get(name, default) not in known:
             raise BadInput((*path, name), N_("Diese Angabe kennen wir nicht."))
-    try:
-        Rule.from_data(data)
-    except Invalid as refusal:
-        raise BadInput((*path, "threshold"), refusal.sentence()) from refusal
     return dict(data)
+
+
+def _refuse_other_shares(given: object, path: Path) -> None:
+    if not isinstance(given, str) or not _FRACTION.fullmatch(given):
+        raise BadInput(path, N_("Hier gehört ein Bruch wie „2/3“ hin."))
+    try:
+        Rule.from_data({"threshold": given})
+    except Invalid as refusal:
+        raise BadInput(path, refusal.sentence()) from refusal
 
 
 def seats(given: object, path: Path) -> dict[str, int]:
@@ -182,25 +145,47 @@ def enough_seats(
 
 def ballots(way: Method, poll: Mapping[str, Any], asked: Question, path: Path) -> list[Marks]:
     """Every ballot, checked; from rows or from one list per option."""
-    rows, columns = poll.get("ballots"), poll.get("ballots_by_option")
-    if rows is not None and columns is not None:
+    if "ballots" in poll and "ballots_by_option" in poll:
         raise BadInput(
             (*path, "ballots_by_option"), N_("Stimmzettel stehen entweder hier oder in „ballots“.")
         )
-    if columns is not None:
-        return _by_option(way, columns, asked, (*path, "ballots_by_option"))
-    if rows is None:
-        if poll.get("counted") is None:
-            raise BadInput((*path, "ballots"), N_("Es fehlen die Stimmzettel."))
-        return []
+    if "ballots_by_option" in poll:
+        return _by_option(way, poll["ballots_by_option"], asked, (*path, "ballots_by_option"))
     here: Path = (*path, "ballots")
+    if "ballots" not in poll:
+        if "counted" not in poll:
+            raise BadInput(here, N_("Es fehlen die Stimmzettel."))
+        return []
     return [
         _checked(way, an_object(row, (*here, str(at))), asked, (*here, str(at)))
-        for at, row in enumerate(a_list(rows, here))
+        for at, row in enumerate(a_list(poll["ballots"], here))
     ]
 
 
+def counted(
+    way: Method, poll: Mapping[str, Any], asked: Question, path: Path
+) -> tuple[dict[str, Any] | None, int]:
+    """The tally that was typed in without ballots, and how many ballots it stands for."""
+    if "counted" not in poll:
+        return None, 0
+    here: Path = (*path, "counted")
+    given = dict(an_object(poll["counted"], here))
+    number = whole(given.pop("ballots", None), (*here, "ballots"))
+    if "ballots" in asked.options:
+        raise BadInput(
+            (*path, "options", str(asked.options.index("ballots"))),
+            N_("So kann eine Option nicht heißen, wenn Zahlen ohne Stimmzettel dabei sind."),
+        )
+    try:
+        return way.read_counted(given, asked, number), number
+    except BadMarks as refusal:
+        raise BadInput((*here, *refusal.path), _sentence(refusal)) from refusal
+
+
 def _by_option(way: Method, given: object, asked: Question, path: Path) -> list[Marks]:
+    """Ballots put together from the lists; each mark is checked alone, they don't belong together."""
+    if not way.BY_OPTION:
+        raise BadInput(path, N_("Bei diesem Verfahren gehören die Angaben eines Zettels zusammen."))
     columns = an_object(given, path)
     only(columns, asked.options, path)
     lists = {}
@@ -210,42 +195,26 @@ def _by_option(way: Method, given: object, asked: Question, path: Path) -> list[
         lists[key] = a_list(columns[key], (*path, key))
         if len(lists[key]) != len(lists[asked.options[0]]):
             raise BadInput((*path, key), N_("Alle Listen müssen gleich lang sein."))
-    ballots: list[Marks] = []
-    for at in range(len(lists[asked.options[0]])):
-        row = {key: marks[at] for key, marks in lists.items() if marks[at] is not None}
-        ballots.append(_checked(way, row, asked, path, at))
-    return ballots
+    ballots: list[dict[str, Any]] = [{} for _ in lists[asked.options[0]]]
+    for key, marks in lists.items():
+        for at, mark in enumerate(marks):
+            if mark is not None:
+                ballots[at] |= _checked(way, {key: mark}, asked, (*path, key, str(at)), within=1)
+    return list(ballots)
 
 
-def _checked(way: Method, row: Marks, asked: Question, path: Path, at: int | None = None) -> Marks:
+def _checked(
+    way: Method, row: Marks, asked: Question, path: Path, *, within: int = 0
+) -> dict[str, Any]:
+    """The marks of a ballot; ``path`` already leads ``within`` steps into it."""
     try:
         return way.check(row, asked)
     except BadMarks as refusal:
-        place = refusal.path
-        if at is not None and place:  # in lists per option the ballot's number comes second
-            place = (place[0], str(at), *place[1:])
-        raise BadInput((*path, *place), refusal.sentence()) from refusal
+        raise BadInput((*path, *refusal.path[within:]), _sentence(refusal)) from refusal
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    seen: set[str] = set()
-    for key, _value in pairs:
-        if key in seen:
-            return Twice(pairs, key)
-        seen.add(key)
-    return dict(pairs)
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(name)
-
-
-def _refuse_twice(data: object, path: Path) -> None:
-    if isinstance(data, Twice):
-        raise BadInput((*path, data.key), N_("Diese Angabe steht zweimal da."))
-    if isinstance(data, dict):
-        for key, value in data.items():
-            _refuse_twice(value, (*path, key))
-    elif isinstance(data, list):
-        for at, value in enumerate(data):
-            _refuse_twice(value, (*path, str(at)))
+def _sentence(refusal: BadMarks) -> str:
+    """The reason; what a phone is told instead of one is no help here."""
+    if refusal.message == BadMarks.default:
+        return N_("Das passt nicht zu Optionen und Einstellungen dieser Abstimmung.")
+    return refusal.sentence()

@@ -16,7 +16,7 @@ from ..language import N_
 from ..meetings.models import Item, Meeting
 from . import roll, tally
 from . import wording as texts
-from .methods import METHODS
+from .methods import HELD, METHODS
 from .models import Ballot, Option, Poll, RollEntry, Round
 from .rules import Rule, refuse_unreachable
 from .turns import put_on
@@ -48,9 +48,9 @@ def plan(
 
     Raises ``Invalid`` (``BadSettings``) when it can't be held like that.
     """
-    if method not in METHODS or not subjects:
+    if method not in HELD or not subjects:
         raise Invalid(
-            N_("Eine Abstimmung braucht ein Verfahren und etwas, worüber abgestimmt wird.")
+            N_("Eine Abstimmung braucht ein Verfahren, das es hier gibt, und etwas zur Wahl.")
         )
     way = METHODS[method]
     if not way.READS_RULE:
@@ -64,7 +64,7 @@ def plan(
         method=method,
         title=title,
         question=question,
-        settings=way.settings(settings or {}),
+        settings=way.settings(settings or {}, [subject[0] for subject in subjects]),
         labels=dict(labels or {}),
         rule=rule,
         options=_options(subjects),

@@ -14,6 +14,8 @@ from ..language import N_
 
 BASES = ("yes_and_no", "cast", "present", "members")
 COMPARES = (">=", ">")
+SECOND = ("for_beats_against",)
+"""Further conditions; what is *for* and *against* is the method's to say."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,21 @@ class Rule:
         }
 
     def _check(self) -> None:
-        if not 0 < self.threshold <= 1 or (self.turnout is not None and not 0 < self.turnout <= 1):
-            raise Invalid(N_("Der Anteil muss größer als 0 und höchstens 1 sein."))
+        if not 0 <= self.threshold <= 1 or not 0 <= (self.turnout or 0) <= 1:
+            raise Invalid(N_("Der Anteil darf nicht kleiner als 0 und nicht größer als 1 sein."))
         if self.compare not in COMPARES or self.base not in BASES:
             raise Invalid(N_("Diese Regel kennen wir nicht."))
-        if self.also not in (None, "for_beats_against"):
+        if self.also not in (None, *SECOND):
             raise Invalid(N_("Diese Regel kennen wir nicht."))
 
 
 def refuse_unreachable(rule: Rule | None) -> None:
-    """Raise ``Invalid`` for a rule that nobody can meet; a recount only reports it."""
-    if rule is not None and rule.threshold == 1 and rule.compare == ">":
+    """Raise ``Invalid`` for a rule that nobody or anybody can meet; a recount only reports it."""
+    if rule is None:
+        return
+    if 0 in (rule.threshold, rule.turnout):
+        raise Invalid(N_("Der Anteil muss größer als 0 und höchstens 1 sein."))
+    if rule.threshold == 1 and rule.compare == ">":
         raise Invalid(
             N_("Mehr als alle geht nicht. Wählen Sie „mindestens“ oder einen kleineren Anteil.")
         )

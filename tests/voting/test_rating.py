@@ -23,7 +23,7 @@ moods = st.lists(st.fixed_dictionaries({}, optional={"F1": st.integers(1, 5)}), 
 
 
 def rate(ballots, options=("M1", "M2"), settings=RATING):
-    question = Question(options, METHODS["rating"].settings(settings))
+    question = Question(options, METHODS["rating"].settings(settings, ()))
     checked = [METHODS["rating"].check(ballot, question) for ballot in ballots]
     return tally.count("rating", checked, question, rule=None, members=99, present=99)
 
@@ -132,7 +132,7 @@ def test_a_ballot_that_cannot_be_counted_is_refused_with_its_place(ballot, place
 )
 def test_a_rating_needs_one_to_four_criteria_and_a_known_scale(settings):
     with pytest.raises(BadSettings):
-        METHODS["rating"].settings(settings)
+        METHODS["rating"].settings(settings, ())
 
 
 @given(moods)
@@ -160,11 +160,11 @@ def test_a_step_that_is_not_there_is_refused(mark):
 @pytest.mark.parametrize("steps", [None, 2, 6, 3.0, "3", True])
 def test_a_mood_has_three_to_five_steps(steps):
     with pytest.raises(BadSettings):
-        METHODS["mood"].settings({"steps": steps})
+        METHODS["mood"].settings({"steps": steps}, ())
 
 
 def test_forms_are_read_as_the_method_needs_them():
-    question = Question(("M1",), METHODS["rating"].settings(RATING))
+    question = Question(("M1",), METHODS["rating"].settings(RATING, ()))
     read = METHODS["rating"].read_form({"M1.benefit": "4", "M1.effort": ""}, question)
 
     assert read == {"M1": {"benefit": 4, "effort": None}}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitation.voting import counting_input
-from facilitation.voting.recount import BadInput, compare, recount
+from facilitation.voting.recount import BadInput, compare, read, recount
 
 RULE = {"threshold": "2/3", "compare": ">=", "base": "yes_and_no"}
 VOTE = {
@@ -154,7 +154,7 @@ def test_what_cannot_be_counted_is_refused_with_its_place(poll, place):
 )
 def test_broken_json_and_keys_given_twice_are_refused(text, place):
     with pytest.raises(BadInput) as refusal:
-        counting_input.parse(text)
+        read(text)
 
     assert refusal.value.pointer == place
 

@@ -101,7 +101,8 @@ def test_a_rule_survives_its_json_shape(name):
         {"threshold": "zwei Drittel"},
         {"threshold": "2/0"},
         {"threshold": "4/3"},
-        {"threshold": "0"},
+        {"threshold": "-1/3"},
+        {"threshold": "1/2", "turnout": "3/2"},
         {"threshold": None},
         {"threshold": "2/3", "compare": "<"},
         {"threshold": "2/3", "base": "everybody"},
@@ -113,9 +114,20 @@ def test_a_rule_nobody_can_read_is_refused(data):
         Rule.from_data(data)
 
 
-def test_a_rule_nobody_can_meet_is_refused_where_it_is_set():
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"threshold": "1", "compare": ">"},
+        {"threshold": "0"},
+        {"threshold": "1/2", "turnout": "0"},
+    ],
+)
+def test_a_rule_that_decides_nothing_is_refused_where_it_is_set(data):
     with pytest.raises(Invalid):
-        refuse_unreachable(Rule.from_data({"threshold": "1", "compare": ">"}))
+        refuse_unreachable(Rule.from_data(data))
+
+
+def test_a_rule_that_can_be_met_is_taken():
 
     refuse_unreachable(Rule.from_data({"threshold": "1", "compare": ">="}))
     refuse_unreachable(None)

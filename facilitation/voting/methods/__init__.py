@@ -4,13 +4,34 @@ A method says which marks a ballot may carry, counts ballots and reads the count
 through the rule. Adding one touches no other module. Shapes are those of voting.md § 10.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol, cast
 
-from . import mood, rating, yes_no
+from . import (
+    choice,
+    consent,
+    dots,
+    doubt,
+    levels,
+    mood,
+    ranking,
+    rating,
+    resistance,
+    yes_no,
+)
 from .question import BadMarks, BadSettings, Marks, Question, Turnout
 
-__all__ = ["METHODS", "BadMarks", "BadSettings", "Marks", "Method", "Question", "Turnout"]
+__all__ = [
+    "HELD",
+    "METHODS",
+    "UNCOUNTED",
+    "BadMarks",
+    "BadSettings",
+    "Marks",
+    "Method",
+    "Question",
+    "Turnout",
+]
 
 
 class Method(Protocol):
@@ -20,8 +41,10 @@ class Method(Protocol):
     """Whether a rule can decide."""
     STEPWISE: bool
     """Whether a phone sends the ballot at each tap, and says „Fertig“ in the end."""
+    BY_OPTION: bool
+    """Whether the answers can be kept as one list per option, apart from their ballots."""
 
-    def settings(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def settings(self, given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
         """The settings as they are stored, defaults filled in; raises ``BadSettings``."""
 
     def check(self, marks: Marks, question: Question) -> dict[str, Any]:
@@ -48,11 +71,25 @@ class Method(Protocol):
         rule: Mapping[str, Any] | None,
         turnout: Turnout,
     ) -> dict[str, Any]:
-        """``{"options": {key: {…}}}`` and, where the method ranks, ``"order"``."""
+        """``{"options": {key: {…}}}`` and, where the method ranks, ``"order"``.
+
+        Raises ``BadSettings`` where the rule asks for what the method doesn't know.
+        """
 
 
 METHODS: dict[str, Method] = {
     "yes_no": cast(Method, yes_no),
+    "doubt": cast(Method, doubt),
+    "levels": cast(Method, levels),
+    "consent": cast(Method, consent),
     "mood": cast(Method, mood),
+    "choice": cast(Method, choice),
     "rating": cast(Method, rating),
+    "resistance": cast(Method, resistance),
+    "dots": cast(Method, dots),
+    "ranking": cast(Method, ranking),
 }
+UNCOUNTED = ("text",)
+"""Asked, but there is nothing to count: free answers go to the inbox of ideas."""
+HELD = ("yes_no", "mood", "rating")
+"""Those that have screens, and can be held in a meeting; all of them can be counted."""

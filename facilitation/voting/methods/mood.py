@@ -1,28 +1,21 @@
 """Stimmungsbild: one of three to five labelled steps; it decides nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ...language import N_
-from .question import (
-    BadMarks,
-    BadSettings,
-    Marks,
-    Question,
-    Turnout,
-    count_steps,
-    known_options,
-    number,
-    only,
-    read_counts,
-)
+from . import steps
+from .question import BadSettings, Marks, Question, Turnout, number, only
 
 FEWEST, MOST = 3, 5
 READS_RULE = False
 STEPWISE = False
+BY_OPTION = True
+
+is_whole = steps.is_whole
 
 
-def settings(given: Mapping[str, Any]) -> dict[str, Any]:
+def settings(given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
     """``{"steps": 5}``, three to five."""
     only(given, "steps")
     number = given.get("steps")
@@ -32,12 +25,8 @@ def settings(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check(marks: Marks, question: Question) -> dict[str, Any]:
-    """Each named option is answered with one of the steps; else ``BadMarks``."""
-    known_options(marks, question)
-    for key, mark in marks.items():
-        if type(mark) is not int or not 1 <= mark <= question.settings["steps"]:
-            raise BadMarks((key,), N_("Diese Stufe gibt es hier nicht."))
-    return {key: marks[key] for key in question.options if key in marks}
+    """``{"E1": 3}``; else ``BadMarks``."""
+    return steps.check(marks, question, _steps(question), N_("Diese Stufe gibt es hier nicht."))
 
 
 def read_form(fields: Mapping[str, str], question: Question) -> dict[str, Any]:
@@ -45,26 +34,14 @@ def read_form(fields: Mapping[str, str], question: Question) -> dict[str, Any]:
     return {key: number(typed, key) for key, typed in fields.items()}
 
 
-def is_whole(marks: Marks, question: Question) -> bool:
-    """A ballot from a phone or paper answers every option."""
-    return set(marks) == set(question.options)
-
-
 def tally(ballots: Iterable[Marks], question: Question) -> dict[str, Any]:
     """``{option: {"1": 3, "2": 0, …}}``."""
-    cast = list(ballots)
-    steps = range(1, question.settings["steps"] + 1)
-    return {
-        key: count_steps((ballot[key] for ballot in cast if key in ballot), steps)
-        for key in question.options
-    }
+    return steps.tally(ballots, question, _steps(question))
 
 
 def read_counted(given: Mapping[str, Any], question: Question, most: int) -> dict[str, Any]:
     """Counts without ballots, ``{"E1": {"1": 4, "5": 8}}``, as a tally."""
-    known_options(given, question)
-    steps = range(1, question.settings["steps"] + 1)
-    return {key: read_counts(given.get(key, {}), steps, most, key) for key in question.options}
+    return steps.read_counted(given, question, _steps(question), most)
 
 
 def result(
@@ -74,9 +51,8 @@ def result(
     turnout: Turnout,
 ) -> dict[str, Any]:
     """The distribution; whatever the rule."""
-    return {
-        "options": {
-            key: {"counts": dict(counted[key]), "n": sum(counted[key].values())}
-            for key in question.options
-        }
-    }
+    return {"options": {key: steps.entry(counted[key]) for key in question.options}}
+
+
+def _steps(question: Question) -> range:
+    return range(1, question.settings["steps"] + 1)

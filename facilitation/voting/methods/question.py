@@ -55,6 +55,20 @@ def known_options(marks: Marks, question: Question) -> None:
             raise BadMarks((key,))
 
 
+def distinct_options(marks: Marks, name: str, question: Question) -> list[str]:
+    """The options listed under ``name``, the only key; each is known and stands there once."""
+    for key in marks:
+        if key != name:
+            raise BadMarks((key,))
+    listed = marks.get(name, [])
+    if not isinstance(listed, list):
+        raise BadMarks((name,))
+    for at, key in enumerate(listed):
+        if not isinstance(key, str) or key not in question.options or key in listed[:at]:
+            raise BadMarks((name, str(at)))
+    return listed
+
+
 def number(typed: str, *path: str) -> int:
     """A whole number as a form sends it; else ``BadMarks``."""
     if not typed.removeprefix("-").isdecimal() or not typed.isascii() or len(typed) > LONGEST_MARK:
@@ -70,15 +84,26 @@ def count_steps(marks: Iterable[object], steps: Sequence[object]) -> dict[str, i
     return counts
 
 
-def read_counts(given: object, steps: Iterable[object], most: int, *path: str) -> dict[str, int]:
-    """Counts typed in without ballots, zeros filled in; together at most ``most``."""
+def is_number(given: object) -> bool:
+    """Whether it is a whole number from 0 on; neither ``3.0`` nor ``true``."""
+    return type(given) is int and given >= 0
+
+
+def read_numbers(given: object, names: Iterable[object], *path: str) -> dict[str, int]:
+    """Numbers typed in under known names, zeros filled in."""
     if not isinstance(given, Mapping):
         raise BadMarks(path)
-    counts = {str(step): 0 for step in steps}
-    for name, number in given.items():
-        if name not in counts or type(number) is not int or number < 0:
+    numbers = {str(name): 0 for name in names}
+    for name, value in given.items():
+        if name not in numbers or not is_number(value):
             raise BadMarks((*path, str(name)))
-        counts[name] = number
+        numbers[name] = value
+    return numbers
+
+
+def read_counts(given: object, steps: Iterable[object], most: int, *path: str) -> dict[str, int]:
+    """Counts typed in without ballots, zeros filled in; together at most ``most``."""
+    counts = read_numbers(given, steps, *path)
     if sum(counts.values()) > most:
         raise BadMarks(path, N_("Das sind mehr Antworten als Stimmzettel."))
     return counts

@@ -4,11 +4,13 @@ Each criterion says whether more is better (Nutzen) or less (Aufwand). The order
 many chose one of the two best steps of the first criterion, then by its mean.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import accumulate
 from typing import Any
 
 from ...language import N_
+from .order import best_first
 from .question import (
     BadMarks,
     BadSettings,
@@ -28,9 +30,10 @@ BEST = 2
 """So many steps at the better end are „the best“."""
 READS_RULE = False
 STEPWISE = True
+BY_OPTION = True
 
 
-def settings(given: Mapping[str, Any]) -> dict[str, Any]:
+def settings(given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
     """``{"criteria": [...], "scale": [1, 5], "less_is_better": [...]}``."""
     only(given, "criteria", "scale", "less_is_better")
     criteria = given.get("criteria")
@@ -44,7 +47,7 @@ def settings(given: Mapping[str, Any]) -> dict[str, Any]:
     scale = given.get("scale")
     if scale not in SCALES or not all(type(end) is int for end in scale):
         raise BadSettings(("scale",), N_("Möglich sind die Skalen 1 bis 5 und −2 bis +2."))
-    less = given.get("less_is_better") or []
+    less = given.get("less_is_better", [])
     if not isinstance(less, list) or not all(name in criteria for name in less):
         raise BadSettings(("less_is_better",))
     return {"criteria": criteria, "scale": list(scale), "less_is_better": less}
@@ -161,21 +164,25 @@ def _median(counts: Mapping[str, int], steps: range, n: int) -> str | None:
     """The middle value; with an even n the mean of the two in the middle."""
     if not n:
         return None
-    ranked = [step for step in steps for _ in range(counts[str(step)])]
-    return str(Fraction(ranked[(n - 1) // 2] + ranked[n // 2], 2))
+    middle = [_at(place, counts, steps) for place in ((n - 1) // 2, n // 2)]
+    return str(Fraction(sum(middle), 2))
+
+
+def _at(place: int, counts: Mapping[str, int], steps: range) -> int:
+    """The mark at a place, were all marks laid out in a row."""
+    reached = accumulate(counts[str(step)] for step in steps)
+    return next(step for step, number in zip(steps, reached, strict=True) if number > place)
 
 
 def _order(options: Mapping[str, Any], question: Question) -> list[list[str]]:
-    """Best first, ties in one list; options without an answer to the first criterion last."""
+    """By the two best steps of the first criterion, then by its mean."""
     first = question.settings["criteria"][0]
-    sign = 1 if first in question.settings["less_is_better"] else -1
-    ranks: dict[tuple[int, Fraction], list[str]] = {}
-    without: list[str] = []
-    for key in question.options:
-        cell = options[key]["criteria"][first]
-        if cell["n"]:
-            rank = (-cell["top2"], sign * Fraction(cell["mean"]))
-            ranks.setdefault(rank, []).append(key)
-        else:
-            without.append(key)
-    return [ranks[rank] for rank in sorted(ranks)] + ([without] if without else [])
+    sign = -1 if first in question.settings["less_is_better"] else 1
+    cells = {key: options[key]["criteria"][first] for key in question.options}
+    return best_first(
+        question,
+        {
+            key: (cell["top2"], sign * Fraction(cell["mean"])) if cell["n"] else None
+            for key, cell in cells.items()
+        },
+    )

@@ -1,0 +1,70 @@
+"""Dafür / Dafür mit Zweifel / Dagegen: a doubt counts as consent, and is heard.
+
+The second condition that Stuttgart added asks for more without any doubt than against.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ...language import N_
+from ..rules import Rule
+from . import steps
+from .question import Marks, Question, Turnout, only
+
+MARKS = ("for", "with_doubts", "against", "abstain")
+READS_RULE = True
+STEPWISE = False
+BY_OPTION = True
+
+read_form = steps.read_form
+is_whole = steps.is_whole
+
+
+def settings(given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
+    """There are none."""
+    only(given)
+    return {}
+
+
+def check(marks: Marks, question: Question) -> dict[str, Any]:
+    """``{"E1": "with_doubts"}``; else ``BadMarks``."""
+    return steps.check(
+        marks,
+        question,
+        MARKS,
+        N_("Möglich sind Dafür, Dafür mit Zweifel, Dagegen und Enthaltung."),
+    )
+
+
+def tally(ballots: Iterable[Marks], question: Question) -> dict[str, Any]:
+    """``{option: {"for": 40, "with_doubts": 12, "against": 8, "abstain": 0}}``."""
+    return steps.tally(ballots, question, MARKS)
+
+
+def read_counted(given: Mapping[str, Any], question: Question, most: int) -> dict[str, Any]:
+    """Counts without ballots as a tally."""
+    return steps.read_counted(given, question, MARKS, most)
+
+
+def result(
+    counted: Mapping[str, Any],
+    question: Question,
+    rule: Mapping[str, Any] | None,
+    turnout: Turnout,
+) -> dict[str, Any]:
+    """The counts read through the rule."""
+    read = Rule.from_data(rule)
+    return {
+        "options": {key: _entry(counted[key], read, turnout) for key in question.options},
+    }
+
+
+def _entry(counts: Mapping[str, int], rule: Rule | None, turnout: Turnout) -> dict[str, Any]:
+    return steps.entry(counts) | steps.verdict(
+        counts,
+        rule,
+        turnout,
+        in_favour=("for", "with_doubts"),
+        neutral=("abstain",),
+        beats=("for", "against"),
+    )
