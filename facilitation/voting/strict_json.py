@@ -45,7 +45,7 @@ def parse(text: str, *, read_only: str | None = None) -> Any:
         raise BadInput(
             (), f"{Refused(N_('Das ist kein lesbares JSON.')).sentence()}{where}"
         ) from error
-    if isinstance(data, dict) and read_only in data:
+    if isinstance(data, dict) and read_only is not None and read_only in data:
         if isinstance(data, Twice) and read_only in data.twice:
             raise BadInput((read_only,), N_("Diese Angabe steht zweimal da."))
         _look_through(data[read_only], (read_only,))
