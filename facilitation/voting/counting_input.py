@@ -71,11 +71,13 @@ def question(way: Method, poll: Mapping[str, Any], path: Path) -> Question:
     options = a_list(poll.get("options"), (*path, "options"))
     if not options:
         raise BadInput((*path, "options"), N_("Es fehlt, worüber abgestimmt wurde."))
+    seen: set[str] = set()
     for at, key in enumerate(options):
-        if not isinstance(key, str) or not key or key in options[:at]:
+        if not isinstance(key, str) or not key or key in seen:
             raise BadInput(
                 (*path, "options", str(at)), N_("Jede Option braucht einen eigenen Namen.")
             )
+        seen.add(key)
     here: Path = (*path, "settings")
     given = poll.get("settings")
     try:

@@ -48,10 +48,10 @@ def plan(
 
     Raises ``Invalid`` (``BadSettings``) when it can't be held like that.
     """
-    if method not in HELD or not subjects:
-        raise Invalid(
-            N_("Eine Abstimmung braucht ein Verfahren, das es hier gibt, und etwas zur Wahl.")
-        )
+    if method not in HELD:
+        raise Invalid(N_("Dieses Verfahren lässt sich hier nur nachzählen, nicht abhalten."))
+    if not subjects:
+        raise Invalid(N_("Eine Abstimmung braucht etwas, worüber abgestimmt wird."))
     way = METHODS[method]
     if not way.READS_RULE:
         rule = None

@@ -3,12 +3,13 @@
 import pytest
 
 from facilitation import db
-from facilitation.errors import NotFound, Refused
+from facilitation.errors import Invalid, NotFound, Refused
 from facilitation.measures.models import Measure
 from facilitation.meetings import agenda
 from facilitation.meetings.models import Item, Meeting
 from facilitation.participants import presence, seats
 from facilitation.voting import planned, polls
+from facilitation.voting.methods import HELD, METHODS
 from facilitation.voting.models import Poll
 
 from .. import factories
@@ -115,3 +116,14 @@ def test_a_foreign_vote_is_not_found(evening):
         assert planned.find(session, evening.council_id, evening.poll_ids[0])
         with pytest.raises(NotFound):
             planned.find(session, evening.council_id, other.poll_ids[0])
+
+
+@pytest.mark.parametrize("method", [*sorted(set(METHODS) - set(HELD)), "text", "coin"])
+def test_what_has_no_screens_is_not_planned(session, item, method):
+    with pytest.raises(Invalid, match="nachzählen"):
+        polls.plan(session, item, method=method, question="?", subjects=[("A", "text", 0, "A")])
+
+
+def test_nothing_is_planned_about_nothing(session, item):
+    with pytest.raises(Invalid, match="worüber"):
+        polls.plan(session, item, method="yes_no", question="?", subjects=[])
