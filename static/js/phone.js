@@ -21,6 +21,7 @@ if (changing) seat.state = "arrived";
 let sending = null;
 let struggling = false;
 let warned = 0;
+let resent = 0;
 let shown = "";
 let title = document.title;
 
@@ -54,6 +55,7 @@ function draw() {
   if (seat.channel) root.dataset.channel = seat.channel;
   drawAnswers();
   rating.draw(round());
+  resend();
   drawOwnAnswer();
   drawStruggle();
   document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
@@ -82,7 +84,7 @@ function drawOwnAnswer() {
   const own = answers.of(round());
   for (const place of root.querySelectorAll("[data-own-answer]")) {
     place.hidden = !own;
-    if (own) place.querySelector("[data-own-name]").textContent = own.name;
+    if (own) place.querySelector("[data-own-name]").textContent = own.name ?? "";
   }
   for (const place of root.querySelectorAll("[data-own-cell]")) {
     const [key, criterion] = place.dataset.ownCell.split(".");
@@ -161,26 +163,45 @@ function vote(button) {
 
 /** „Fertig“: what was tapped last goes first, then the whole rating as finished. */
 async function finish(form) {
+  const rated = round();
   const marks = marksOf(form);
   sending = { marks, name: wordsOf(form) };
   draw();
   await taps.settled();
-  return handIn(marks, sending);
+  if (round() === rated) return handIn(marks, sending);
+  sending = null; // something else is on by now; the last tap has been answered
+  draw();
 }
 
 /** Every tap of a rating sends the whole ballot so far; it counts even without „Fertig“. */
 function tapped(marks) {
-  answers.remember(round(), { ...answers.of(round()), marks });
-  taps.add(marks);
+  answers.remember(round(), { ...answers.of(round()), marks, unsent: true });
+  taps.add({ rated: round(), marks });
 }
 
-async function sendTaps(marks) {
+async function sendTaps({ rated, marks }) {
+  if (rated !== round()) return;
   const ballot = ballotOf(marks, false);
   rating.say("sending");
   const answer = await send(ballot);
+  if (answer.code === "stale") {
+    // Another device or an older tap was counted in between: this one comes after it.
+    seat = { ...seat, seq: Math.max(answer.current, seat.seq) };
+    return taps.addAgain({ rated, marks });
+  }
   if (!answer.ok) return refused(ballot, answer);
-  if (seat.round === ballot.round) seat = { ...seat, seq: Math.max(answer.seq, seat.seq) };
-  if (!taps.waiting) rating.say("saved");
+  if (seat.round === rated) seat = { ...seat, seq: Math.max(answer.seq, seat.seq) };
+  if (taps.waiting) return;
+  answers.remember(rated, { ...answers.of(rated), unsent: false });
+  rating.say("saved");
+}
+
+/** A tap that wasn't answered before the page was loaded anew is sent again, once. */
+function resend() {
+  const own = answers.of(round());
+  if (!rating.form || resent === round() || seat.round !== round() || seat.state !== "vote") return;
+  resent = round();
+  if (own?.unsent) taps.add({ rated: round(), marks: own.marks });
 }
 
 async function handIn(marks, chosen) {
@@ -206,7 +227,7 @@ async function handIn(marks, chosen) {
 
 function arrived(ballot, sent, answer) {
   const at = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
-  answers.remember(ballot.round, { ...sent, at });
+  answers.remember(ballot.round, { ...sent, at, unsent: false });
   if (seat.round === ballot.round || round() === ballot.round) {
     seat = { ...seat, round: ballot.round, seq: Math.max(answer.seq, seat.seq), arrived: true, state: "arrived" };
   }

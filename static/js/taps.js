@@ -18,6 +18,11 @@ export class Taps {
     this.#running ??= this.#run();
   }
 
+  /** The same once more, unless a newer one is waiting. */
+  addAgain(marks) {
+    this.#newest ??= marks;
+  }
+
   /** When nothing is on its way any more. */
   settled() {
     return this.#running ?? Promise.resolve();
