@@ -18,7 +18,8 @@ from ..recommendations import asking, drafting
 from ..text import clean_text
 from ..voting import planned, polls, wording
 from ..voting.models import Poll
-from ..voting.words import NBSP
+from ..voting.rules import Rule
+from ..voting.words import NBSP, rule_words
 from .access import moderator
 from .blueprint import desk
 from .commands import Order, Place, command, run, ways
@@ -48,7 +49,10 @@ def decide(council):
             return redirect(f"/mod/{council}/s/{running.number}/regie", 303)
     elif form.saves(lambda session: _plan(session, form)):
         return _planned(form.result)
-    return form.page("desk/decide.html", running=running, places=places)
+    said = rule_words(Rule.from_data(g.council.rule)) or _(
+        "keine, es werden nur die Zahlen gezeigt"
+    )
+    return form.page("desk/decide.html", running=running, places=places, rule=said)
 
 
 @command(
