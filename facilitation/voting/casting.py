@@ -134,6 +134,7 @@ class _Desk:
         }
         self.changed: set[tuple[int, int]] = set()
         self.begun: set[tuple[int, int]] = set()
+        self.finished: set[tuple[int, int]] = set()
         self.late: set[tuple[int, int]] = set()
 
     def accept(self, cast: Cast) -> Receipt:
@@ -148,18 +149,23 @@ class _Desk:
         if entry is None:
             raise NotEntitled()
         marks = _checked(cast, around)
+        key, seq, present = self.ballots.get(place, ("", 0, {}))
+        again = key == cast.key and marks == present
+        if again and around.state != "open":
+            return Receipt(seq, first=False)  # in before the close; its answer got lost
         self._check_state(cast, around.state, place)
         if entry.channel != cast.channel:
             raise OtherChannel()
-        key, seq, present = self.ballots.get(place, ("", 0, {}))
-        if key == cast.key and marks == present:
+        done = cast.done or entry.arrived or not _stepwise(around)
+        if again:
+            self._note_progress(place, done=done)
             return Receipt(seq, first=False)
         if cast.seq is not None and cast.seq <= seq:
             raise Stale(current=seq)
         new_seq = seq + 1 if cast.seq is None else cast.seq
         self.ballots[place] = (cast.key, new_seq, marks)
         self.changed.add(place)
-        self._note_progress(place, done=cast.done or entry.arrived or not _stepwise(around))
+        self._note_progress(place, done=done)
         return Receipt(new_seq, first=seq == 0)
 
     def _check_state(self, cast: Cast, state: str, place: tuple[int, int]) -> None:
@@ -170,10 +176,7 @@ class _Desk:
         raise RoundClosed()
 
     def _note_progress(self, place: tuple[int, int], *, done: bool) -> None:
-        if done:
-            self.begun.discard(place)
-        else:
-            self.begun.add(place)
+        (self.finished if done else self.begun).add(place)
 
     def write(self) -> None:
         """One upsert for all changed ballots, and the marks on the roll."""
@@ -182,8 +185,8 @@ class _Desk:
                 _upsert(self.session.get_bind().dialect.name),
                 [self._row(place) for place in self.changed],
             )
-            self._mark_roll(self.changed - self.begun, arrived=True, begun=False)
-            self._mark_roll(self.begun, begun=True)
+        self._mark_roll(self.finished, arrived=True, begun=False)
+        self._mark_roll(self.begun - self.finished, begun=True)
         if self.late:
             self._mark_roll(self.late, late=True)
 
