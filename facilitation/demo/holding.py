@@ -1,143 +1,124 @@
-"""Holding the example's sessions: members come, the agenda runs, votes are cast."""
+"""Holding the example's sessions: members come and go, the agenda runs, things happen in it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..councils import team
 from ..councils.models import Council
-from ..errors import Refused
-from ..measures import measures
+from ..desk.membership import JOINED
 from ..meetings import agenda
-from ..meetings.models import Item, Meeting
-from ..participants import presence, seats
-from ..recommendations import drafting
-from ..voting import casting, ending, polls, wording
-from ..voting.models import Poll, Round
-from .texts import ItemText, MeetingText, RecommendationText, RoundText, Texts
+from ..meetings.models import Item
+from ..participants import membership, presence
+from ..voting import ending
+from . import collected, measuring, questions, recommended
+from .course import Course
+from .texts import ItemText, MeetingText, Texts
 
 DOORS_OPEN = timedelta(minutes=20)
 """How long before the first item the session is opened, so that members can join."""
+NEWCOMERS_IN = 2
+"""The session in which somebody takes the places that had stayed empty."""
 
 
-def hold(
-    session: Session, council: Council, texts: Texts, text: MeetingText, opening: datetime
-) -> None:
+def course_of(session: Session, council: Council, texts: Texts, text: MeetingText) -> Course:
+    """The session ``text`` is about, led by the lead."""
+    return Course(
+        session=session,
+        council=council,
+        texts=texts,
+        text=text,
+        meeting=agenda.find_meeting(session, council.id, text.number),
+        lead=team.of_council(session, council)[0].account_id,
+    )
+
+
+def hold(course: Course, opening: datetime) -> None:
     """A whole session, from the doors to the end, at its own time."""
-    meeting = open_doors(session, council, texts, text, opening)
-    over = run_items(session, meeting, text.items, opening)
+    open_doors(course, opening)
+    over = run_items(course, course.text.items, opening)
     with clock.at(over):
-        ending.end_meeting(session, meeting)
-    meeting.summary = text.summary
+        ending.end_meeting(course.session, course.meeting)
+        course.note("end_meeting")
+    course.meeting.summary = course.text.summary
 
 
-def open_doors(
-    session: Session, council: Council, texts: Texts, text: MeetingText, opening: datetime
-) -> Meeting:
-    """The session is opened and those who came are marked as here."""
-    meeting = agenda.find_meeting(session, council.id, text.number)
-    with clock.at(opening - DOORS_OPEN):
-        agenda.start(session, meeting)
-        for seat in seats.all_seats(session, council.id):
-            if seat.number not in texts.members.missing(text.number):
-                presence.mark(session, meeting, seat, "here")
-    return meeting
+def open_doors(course: Course, opening: datetime) -> None:
+    """The session is opened; members come with their cards, or are marked by hand."""
+    start = opening - DOORS_OPEN
+    with clock.at(start):
+        agenda.start(course.session, course.meeting)
+        course.note("start_meeting")
+    if course.text.number == NEWCOMERS_IN:
+        _take_in(course, start + timedelta(minutes=1))
+    missing = course.texts.members.missing(course.text.number)
+    coming = [seat for number, seat in course.seats().items() if number not in missing]
+    for place, seat in enumerate(coming, start=1):
+        with clock.at(start + DOORS_OPEN * place / len(coming)):
+            if seat.channel == "phone":
+                presence.arrive(course.session, course.meeting, seat)
+            else:
+                presence.mark(course.session, course.meeting, seat, "here", account_id=course.lead)
 
 
-def run_items(
-    session: Session, meeting: Meeting, items: tuple[ItemText, ...], start: datetime
-) -> datetime:
+def run_items(course: Course, items: Sequence[ItemText], start: datetime) -> datetime:
     """Go through ``items`` in the minutes they took; returns when the last one was over."""
     for text in items:
-        item = begin(session, meeting, start)
+        item = begin(course, text, start)
+        happen(course, item, text, start)
         item.outcome = text.outcome
         start += timedelta(minutes=text.used)
     return start
 
 
-def begin(session: Session, meeting: Meeting, moment: datetime) -> Item:
-    """Move on to the next item at ``moment``."""
+def begin(course: Course, text: ItemText, moment: datetime) -> Item:
+    """Move on to the next item at ``moment``; some have just gone, or are back."""
+    with clock.at(moment - timedelta(minutes=1)):
+        _go(course, text)
     with clock.at(moment):
-        item = agenda.move_on(session, meeting, from_item=meeting.current_item_id)
-        session.flush()
+        before = course.meeting.current_item_id
+        item = agenda.move_on(course.session, course.meeting, from_item=before)
+        course.session.flush()
+        course.note("move_on", item=item.title)
     return item
 
 
-def vote(
-    session: Session,
-    council: Council,
-    meeting: Meeting,
-    poll: Poll,
-    text: RoundText,
-    start: datetime,
-) -> Round:
-    """One round from showing the text to showing the result, with the ballots of ``text``."""
-    around = open_vote(session, meeting, poll, start)
-    minutes = text.minutes
-    _cast(session, council, around, text)
-    with clock.at(start + timedelta(minutes=1 + minutes / 2)):
-        polls.last_call(session, around)
-    with clock.at(start + timedelta(minutes=1 + minutes)):
-        polls.close(session, around)
-        polls.show(session, around)
-    session.flush()
-    return around
+def happen(course: Course, item: Item, text: ItemText, start: datetime) -> None:
+    """Whatever the council does in this item that leaves something behind."""
+    if text.ballots:
+        measuring.vote_all(course, item, start)
+    if text.asks == "recommendations":
+        recommended.vote_all(course, item, text, start)
+    elif text.asks:
+        questions.ask(course, item, text, start)
+    if text.collects != "none":
+        collected.collect(course, text, start)
+    if text.drafts == "write":
+        recommended.write(course, text, start)
+    elif text.drafts == "revise":
+        recommended.revise(course, text, start)
 
 
-def open_vote(session: Session, meeting: Meeting, poll: Poll, start: datetime) -> Round:
-    """Show the text at ``start`` and open the round a minute later."""
-    around = poll.latest
-    said = wording.current(session, poll)
-    with clock.at(start):
-        polls.show_text(session, around, said)
-    with clock.at(start + timedelta(minutes=1)):
-        polls.open_round(session, around, meeting, said)
-    session.flush()
-    return around
-
-
-def draft(
-    session: Session,
-    council: Council,
-    around: Round,
-    text: RecommendationText,
-    account_id: int,
-    moment: datetime,
-) -> None:
-    """Capture a recommendation beside the result, then word it as the room wants it."""
-    measure = measures.find(session, council.id, around.wording["options"][0]["id"])
+def _take_in(course: Course, moment: datetime) -> None:
+    """Nachrückende get a card of their own and belong to the council from now on."""
+    tables = course.texts.members.seats
     with clock.at(moment):
-        captured = drafting.capture(
-            session, council, measure=measure, around=around, account_id=account_id
-        )
-    with clock.at(moment + timedelta(minutes=1)):
-        drafting.reword(
-            session,
-            council,
-            captured,
-            text.model_dump(exclude={"measure"}),
-            from_version=captured.version,
-            account_id=account_id,
-        )
-
-
-def _cast(session: Session, council: Council, around: Round, text: RoundText) -> None:
-    """Hand in every ballot through the one casting function; a refused one stops the example."""
-    first = {change.seat: change.first for change in text.changed}
-    final = text.answers
-    for answers in (final | first, {number: final[number] for number in first}):
-        casts = [
-            casting.Cast(
-                round_id=around.id,
-                seat_id=seat.id,
-                channel=seat.channel,
-                marks={option["key"]: answers[seat.number] for option in around.wording["options"]},
-                key=uuid4().hex,
+        for number in course.texts.members.newcomers:
+            membership.join(
+                course.session,
+                course.council.id,
+                number=number,
+                table=tables[number],
+                account_id=course.lead,
             )
-            for seat in seats.all_seats(session, council.id)
-            if seat.number in answers
-        ]
-        for receipt in casting.store(session, casts):
-            if isinstance(receipt, Refused):
-                raise receipt
+            course.note(JOINED, seat=number)
+
+
+def _go(course: Course, text: ItemText) -> None:
+    every = course.seats()
+    for going in course.texts.members.going:
+        if (going.meeting, going.before) == (course.text.number, text.title):
+            seat = every[going.seat]
+            presence.mark(course.session, course.meeting, seat, going.state, account_id=course.lead)

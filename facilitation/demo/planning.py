@@ -1,7 +1,7 @@
 """Setting the example up as a team would at the desk: council, measures, agendas, seats, polls."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, time
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from ..meetings import agenda
 from ..meetings.models import Item, Meeting
 from ..participants import seats
 from ..voting import polls, rules
+from . import questions
 from .chapters import plan_chapters
 from .selection import plan_selection
 from .texts import ItemText, MeetingText, Texts
@@ -28,12 +29,17 @@ def plan(
     texts: Texts,
     openings: Mapping[int, datetime],
     passwords: Mapping[str, str],
+    *,
+    without: Collection[int] = (),
 ) -> Council:
-    """The whole council, nothing of it begun; ``openings`` are moments by session number."""
+    """The whole council, nothing of it begun; ``openings`` are moments by session number.
+
+    Seats ``without`` a card yet join later.
+    """
     council = plan_council(session, texts)
     plan_team(session, council, passwords)
     voted = plan_measures(session, council, texts)
-    plan_seats(session, council, texts)
+    plan_seats(session, council, texts, without=without)
     plan_selection(session, council)
     plan_chapters(session, council)
     for text in texts.meetings:
@@ -92,9 +98,12 @@ def plan_measures(session: Session, council: Council, texts: Texts) -> dict[int,
     }
 
 
-def plan_seats(session: Session, council: Council, texts: Texts) -> None:
+def plan_seats(
+    session: Session, council: Council, texts: Texts, *, without: Collection[int] = ()
+) -> None:
     """Every seat at its table; some members always vote on paper."""
-    for number, table in sorted(texts.members.seats.items()):
+    planned = {n: table for n, table in texts.members.seats.items() if n not in without}
+    for number, table in sorted(planned.items()):
         seat = seats.add(session, council.id, number=number, table=table)
         if number in texts.members.paper:
             seat.channel = "paper"
@@ -156,7 +165,8 @@ def plan_polls(
     item: Item,
     voted: Mapping[int, Measure],
 ) -> None:
-    """A vote with Ja, Nein, Enthaltung for each measure that the item names."""
+    """A vote with Ja, Nein, Enthaltung for each measure that the item names, or what it asks."""
+    questions.plan(session, item, text.asks, voted)
     for number in text.ballots:
         measure = voted[number]
         polls.plan(

@@ -1,25 +1,30 @@
 """The example's stages: how far its council has come when it is opened."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .. import clock, db
-from ..councils import team
+from ..councils import councils
 from ..councils.models import Council
 from ..errors import Conflict, NotFound
 from ..language import N_
 from ..voting import polls
-from . import holding, planning
+from . import ballots, holding, measuring, planning
+from .chapters import finish_chapters
+from .large import large_texts
 from .texts import ItemText, MeetingText, Texts
 from .texts import texts as read_texts
 
 SET_UP = datetime(2022, 9, 12, 9, 0, tzinfo=clock.ZONE)
 """When the team prepared everything."""
-AGO = timedelta(minutes=13)
+MINUTE = timedelta(minutes=1)
+AGO = 13 * MINUTE
 """How long the vote of session 3 has been going on when the example is opened."""
+MOOD_AGO = 4 * MINUTE
+"""The same for the Stimmungsbild of session 1."""
 FULL_MINUTES = 5
 
 
@@ -68,54 +73,97 @@ def prepared(session: Session, texts: Texts, passwords: Mapping[str, str]) -> No
         planning.plan(session, texts, _printed(texts), passwords)
 
 
+def session_1(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:
+    """Session 1 is on: the Stimmungsbild is open, nobody has answered yet."""
+    first = texts.meetings[0]
+    at = _place_of(first, lambda item: item.asks == "mood")
+    opening = _opening_for_now(first.items[:at], MOOD_AGO)
+    council = _plan(session, texts, _from_today(texts, first, opening), passwords)
+    course = holding.course_of(session, council, texts, first)
+    opening = opening.astimezone(UTC)
+    holding.open_doors(course, opening)
+    begun = holding.run_items(course, first.items[:at], opening)
+    item = holding.begin(course, first.items[at], begun)
+    (poll,) = polls.of_item(session, item.id)
+    ballots.open_vote(course, poll.latest, clock.now() - 2 * MINUTE, MINUTE)
+
+
 def session_3_voting(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:
     """Session 3 is on: one measure voted on and shown, the next round open, no ballot in.
 
     Sessions 1 and 2 were held on their dates. Session 3 is today, so that its times are
     right on every screen and the 24-hour rule leaves it alone; session 4 follows in two weeks.
     """
-    third, fourth = texts.meetings[2], texts.meetings[3]
-    opening = _opening_for_now(third)
-    later = datetime.combine(opening.date() + timedelta(days=14), fourth.starts_at, clock.ZONE)
-    openings = _printed(texts) | {third.number: opening, fourth.number: later}
+    third = texts.meetings[2]
+    at = _place_of(third, lambda item: bool(item.ballots))
+    opening = _opening_for_now(third.items[:at], AGO)
+    openings = _from_today(texts, third, opening)
+    council = _plan(session, texts, openings, passwords)
+    _hold(session, council, texts, texts.meetings[:2], openings)
+    course = holding.course_of(session, council, texts, third)
+    opening = opening.astimezone(UTC)
+    holding.open_doors(course, opening)
+    begun = holding.run_items(course, third.items[:at], opening)
+    item = holding.begin(course, third.items[at], begun)
+    first, second, *_later = polls.of_item(session, item.id)
+    measuring.vote(course, first, texts.rounds[0], begun + MINUTE)
+    ballots.open_vote(course, second.latest, clock.now() - 2 * MINUTE, MINUTE)
+
+
+def session_4_done(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:
+    """All four sessions were held, on the days that the invitation named."""
+    openings = _printed(texts)
+    council = _plan(session, texts, openings, passwords)
+    _hold(session, council, texts, texts.meetings, openings)
+
+
+def gutachten(session: Session, _texts: Texts, passwords: Mapping[str, str]) -> None:
+    """The same with as much as a real council leaves behind, and every chapter written."""
+    texts = large_texts()
+    session_4_done(session, texts, passwords)
+    finish_chapters(session, councils.find(session, texts.council.slug))
+
+
+def _plan(
+    session: Session, texts: Texts, openings: Mapping[int, datetime], passwords: Mapping[str, str]
+) -> Council:
+    """Set up before anybody came; the Nachrückenden aren't known yet."""
     with clock.at(SET_UP):
-        council = planning.plan(session, texts, openings, passwords)
-    for text in texts.meetings[:2]:
-        holding.hold(session, council, texts, text, openings[text.number])
-    _vote_in_session_3(session, council, texts, third, opening.astimezone(UTC))
+        return planning.plan(session, texts, openings, passwords, without=texts.members.newcomers)
 
 
-def _vote_in_session_3(
-    session: Session, council: Council, texts: Texts, text: MeetingText, opening: datetime
+def _hold(
+    session: Session,
+    council: Council,
+    texts: Texts,
+    meetings: Sequence[MeetingText],
+    openings: Mapping[int, datetime],
 ) -> None:
-    """Up to the vote; then the rounds that are over, and the next one open for a minute."""
-    meeting = holding.open_doors(session, council, texts, text, opening)
-    begun = holding.run_items(session, meeting, _before_vote(text), opening)
-    item = holding.begin(session, meeting, begun)
-    waiting = polls.of_item(session, item.id)
-    writer = team.of_council(session, council)[0].account_id
-    for ballots in texts.rounds:
-        around = holding.vote(
-            session, council, meeting, waiting.pop(0), ballots, begun + timedelta(minutes=1)
-        )
-        begun += timedelta(minutes=ballots.minutes + 3)
-        for draft in texts.recommendations:
-            if draft.measure == ballots.measure:
-                holding.draft(session, council, around, draft, writer, begun)
-    holding.open_vote(session, meeting, waiting[0], clock.now() - timedelta(minutes=2))
+    for text in meetings:
+        course = holding.course_of(session, council, texts, text)
+        holding.hold(course, openings[text.number])
 
 
-def _before_vote(text: MeetingText) -> tuple[ItemText, ...]:
-    return tuple(text.items[: next(at for at, item in enumerate(text.items) if item.ballots)])
+def _place_of(text: MeetingText, fits: Callable[[ItemText], bool]) -> int:
+    return next(at for at, item in enumerate(text.items) if fits(item))
 
 
-def _opening_for_now(text: MeetingText) -> datetime:
-    """The full five minutes at which the session must have begun for its vote to be on now."""
-    minutes = sum(item.used for item in _before_vote(text))
-    opening = clock.local(clock.now() - timedelta(minutes=minutes) - AGO)
+def _opening_for_now(before: Sequence[ItemText], ago: timedelta) -> datetime:
+    """The full five minutes at which a session must have begun for its next item to be on now."""
+    minutes = sum(item.used for item in before)
+    opening = clock.local(clock.now() - timedelta(minutes=minutes) - ago)
     return opening.replace(
         minute=opening.minute - opening.minute % FULL_MINUTES, second=0, microsecond=0
     )
+
+
+def _from_today(texts: Texts, running: MeetingText, opening: datetime) -> dict[int, datetime]:
+    """Sessions before the running one as printed, later ones as many days after it."""
+    moments = _printed(texts) | {running.number: opening}
+    for text in texts.meetings[running.number :]:
+        day = opening.date() + (text.date - running.date)
+        moments[text.number] = datetime.combine(day, text.starts_at, clock.ZONE)
+    return moments
 
 
 def _printed(texts: Texts) -> dict[int, datetime]:
@@ -131,5 +179,11 @@ def _is_there() -> bool:
 
 
 Build = Callable[[Session, Texts, Mapping[str, str]], None]
-STAGES: dict[str, Build] = {"prepared": prepared, "session-3-voting": session_3_voting}
+STAGES: dict[str, Build] = {
+    "prepared": prepared,
+    "session-1": session_1,
+    "session-3-voting": session_3_voting,
+    "session-4-done": session_4_done,
+    "gutachten": gutachten,
+}
 DEFAULT_STAGE = "session-3-voting"

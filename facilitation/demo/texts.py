@@ -15,6 +15,7 @@ DATA = Path(__file__).parent / "data"
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Maybe = Annotated[str, StringConstraints(strip_whitespace=True)]
 
 
 class Shape(BaseModel):
@@ -80,6 +81,8 @@ class ItemText(Shape):
     wanted: str = ""
     method: str = ""
     collects: str = "none"
+    asks: Literal["", "mood", "rating", "closing", "recommendations"] = ""
+    drafts: Literal["", "write", "revise"] = ""
     public: Prose
     notes: Prose
     outcome: str = ""
@@ -125,12 +128,23 @@ class AbsentText(Shape):
     seats: tuple[int, ...]
 
 
+class GoingText(Shape):
+    """A member who goes, or is back, before a point of an agenda."""
+
+    meeting: int
+    seat: int
+    state: Literal["here", "away", "left"]
+    before: Line
+
+
 class MembersText(Shape):
     """All seats by table; names are none of the example's business."""
 
     tables: Annotated[tuple[TableText, ...], Field(alias="table")]
     paper: tuple[int, ...]
+    newcomers: tuple[int, ...]
     absent: tuple[AbsentText, ...]
+    going: tuple[GoingText, ...]
 
     def missing(self, meeting: int) -> frozenset[int]:
         """The seats that stay empty in session ``meeting``."""
@@ -158,6 +172,8 @@ class RoundText(Shape):
     no: tuple[int, ...]
     abstain: tuple[int, ...]
     changed: tuple[ChangedText, ...] = ()
+    late: tuple[int, ...] = ()
+    cancelled: str = ""
 
     @property
     def answers(self) -> dict[int, str]:
@@ -167,17 +183,34 @@ class RoundText(Shape):
         }
 
 
-class RecommendationText(Shape):
-    """A draft that was captured beside a result."""
+Votes = tuple[int, int, int]
+"""Ja, Nein, Enthaltung."""
 
-    measure: int
+
+class FirstText(Shape):
+    """A wording that was voted on before it was changed, and why it was."""
+
+    title: Line
+    wording: Prose
+    vote: Votes
+    why: Prose
+
+
+class RecommendationText(Shape):
+    """A recommendation as it is in the end; ``early`` is its wording in session 3."""
+
+    measure: int | None = None
+    field: str = ""
     kind: Line
     stance: Line
     title: Line
     wording: Prose
+    early: Maybe = ""
     reasons: Prose
-    concerns: str = ""
-    hints: str = ""
+    concerns: Maybe = ""
+    hints: Maybe = ""
+    vote: Votes | None = None
+    first: FirstText | None = None
 
 
 class Texts(Shape):
@@ -190,6 +223,8 @@ class Texts(Shape):
     members: MembersText
     rounds: tuple[RoundText, ...]
     recommendations: tuple[RecommendationText, ...]
+    is_large: bool = False
+    """Whether there are as many ideas and recommendations as a real council leaves behind."""
 
 
 @cache

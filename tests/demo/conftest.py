@@ -1,6 +1,7 @@
 """The example in a database of its own."""
 
 import shutil
+from functools import cache
 
 import pytest
 
@@ -18,35 +19,44 @@ def empty(tmp_path):
     database.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def built(tmp_path_factory):
-    """Each stage built once; tests work on copies."""
-    paths = {}
-    for stage in demo.STAGES:
-        paths[stage] = tmp_path_factory.mktemp("stages") / f"{stage}.db"
-        database = db.configure(f"sqlite:///{paths[stage]}")
+    """Each stage built once, when it is first asked for; tests work on copies."""
+    folder = tmp_path_factory.mktemp("stages")
+
+    @cache
+    def path_of(stage):
+        path = folder / f"{stage}.db"
+        database = db.configure(f"sqlite:///{path}")
         migrations.upgrade(database)
         demo.build(stage)
         database.close()
-    return paths
+        return path
+
+    return path_of
 
 
 @pytest.fixture
 def council(built, tmp_path, request):
-    path = shutil.copy(built[request.param], tmp_path / "copy.db")
+    path = shutil.copy(built(request.param), tmp_path / "copy.db")
     database = db.configure(f"sqlite:///{path}")
     with db.reading() as session:
-        yield Kassel(session)
+        yield Kassel(session, request.param)
     database.close()
 
 
 class Kassel:
     """The example as it stands in the database."""
 
-    def __init__(self, session):
-        self.session = session
+    def __init__(self, session, stage=""):
+        self.session, self.stage = session, stage
         self.council = councils.find(session, "smart-kassel")
         self.meetings = agenda.all_meetings(session, self.council.id)
+
+    def polls_of(self, number, kind):
+        """The polls under the first item of this kind in session ``number``."""
+        item = next(item for item in self.meetings[number - 1].items if item.kind == kind)
+        return polls.of_item(self.session, item.id)
 
     def item_with_votes(self):
         return next(item for item in self.meetings[2].items if item.kind == "vote")

@@ -5,6 +5,9 @@ from itertools import pairwise
 
 import pytest
 
+from facilitation.demo.collected import collected_texts, many_texts
+from facilitation.demo.large import large_texts
+from facilitation.demo.questions import questions_text
 from facilitation.demo.texts import DATA, ItemText, MeasureText, MeetingText, texts
 
 T = texts()
@@ -20,7 +23,7 @@ FORBIDDEN = (
     "umfrage",
     "voting",
     "session",
-    "user",
+    " user",
     "admin",
     "todo",
     "lorem",
@@ -140,12 +143,10 @@ class TestItem:
         _, item = entry
         assert item.notes not in item.public
 
-    def test_outcome_stands_only_where_something_came_out(self, entry):
-        number, item = entry
-        if number <= 2 and item.kind != "break":
+    def test_something_came_out_of_every_item_but_breaks_and_votes(self, entry):
+        _, item = entry
+        if item.kind != "break" and not item.ballots and item.title != "Dank und Abschied":
             assert item.outcome
-        if number == 4:
-            assert not item.outcome
 
 
 def test_session_3_votes_on_four_measures():
@@ -170,24 +171,70 @@ def test_notes_and_outcomes_name_the_paper_seats_and_newcomers_that_there_are():
     notes = "\n".join(item.notes for _, item in ITEMS)
     assert f"Plätze {T.members.paper[0]} und {T.members.paper[1]} stimmen auf Papier" in notes
     assert "Plätze 31 und 32 rücken nach" in notes
-    assert {31, 32} <= T.members.missing(1)
+    assert T.members.newcomers == (31, 32)
     assert not {31, 32} & T.members.missing(2)
 
 
 def test_each_ballot_is_cast_once_by_somebody_who_is_here():
     for ballots in T.rounds:
-        cast = [*ballots.yes, *ballots.no, *ballots.abstain]
+        cast = [*ballots.yes, *ballots.no, *ballots.abstain, *ballots.late]
         assert len(cast) == len(set(cast))
         assert not set(cast) & T.members.missing(3)
         assert set(T.members.paper) <= set(cast)
 
 
-def test_recommendation_belongs_to_a_measure_that_was_voted_on():
-    assert {r.measure for r in T.recommendations} <= {r.measure for r in T.rounds}
-    for draft in T.recommendations:
+def test_first_recommendations_are_those_beside_the_results_of_session_3():
+    voted = [ballots.measure for ballots in T.rounds]
+    assert [r.measure for r in T.recommendations[: len(voted)]] == voted
+
+
+@pytest.mark.parametrize("draft", large_texts().recommendations, ids=lambda draft: draft.title)
+class TestRecommendation:
+    def test_title_fits_its_line(self, draft):
         assert len(draft.title) <= 45
-        assert draft.wording.startswith(f"Der Bürgerrat empfiehlt {T.council.addressee}, ")
-        assert draft.wording.endswith(".")
+
+    def test_wordings_are_whole_sentences(self, draft):
+        for wording in (draft.wording, draft.early, draft.first and draft.first.wording):
+            if not wording:
+                continue
+            assert wording.endswith(".")
+            if draft.kind != "guiding":
+                assert wording.startswith(f"Der Bürgerrat empfiehlt {T.council.addressee}, ")
+
+    def test_reasons_say_why(self, draft):
+        assert draft.reasons.startswith("Das ist uns wichtig, weil ")
+        assert draft.reasons.endswith(".")
+
+    def test_no_more_vote_than_are_there(self, draft):
+        left = {
+            going.seat for going in T.members.going if (going.meeting, going.state) == (4, "left")
+        }
+        there = set(T.members.seats) - T.members.missing(4) - left
+        for votes in (draft.vote, draft.first and draft.first.vote):
+            assert not votes or sum(votes) <= len(there)
+
+
+def test_large_stage_has_sixty_recommendations_and_three_hundred_ideas():
+    large = large_texts().recommendations
+    assert len([r for r in large if r.vote]) == 60
+    assert len({r.title for r in large}) == len({r.wording for r in large}) == len(large)
+    said = [text for each in many_texts() for text in each.texts]
+    assert len(said) == len(set(said)) == 300
+
+
+def test_ideas_refer_to_what_there_is():
+    for found, texts_ in ((collected_texts(), T), (many_texts(), large_texts())):
+        numbers = {each.recommendation for each in found} - {None}
+        assert numbers <= set(range(1, len(texts_.recommendations) + 1))
+        assert all(each.title for each in found if each.recommendation or each.measure)
+
+
+def test_rating_is_about_every_measure_by_every_criterion():
+    rating = questions_text().rating
+    assert list(rating.marks) == [f"M{measure.number}" for measure in T.measures]
+    for marks in rating.marks.values():
+        assert list(marks) == [criterion.label.lower() for criterion in rating.criteria]
+        assert {sum(shares) for shares in marks.values()} == {100}
 
 
 def test_files_say_that_they_are_an_example():
