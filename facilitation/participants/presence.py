@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..errors import Conflict
 from ..language import N_
 from ..meetings.models import Meeting
 from . import membership
@@ -61,7 +62,12 @@ def arrive(session: Session, meeting: Meeting, seat: Seat) -> bool:
 def mark(
     session: Session, meeting: Meeting, seat: Seat, state: str, *, account_id: int | None = None
 ) -> None:
-    """Mark a seat as ``here``, ``away``, ``left`` or ``absent`` by hand."""
+    """Mark a seat as ``here``, ``away``, ``left`` or ``absent`` by hand.
+
+    Raises ``Conflict`` for a seat that has left the council, which no roll may hold.
+    """
+    if seat.retired_at:
+        raise Conflict(N_("Platz %(number)s ist schon ausgeschieden."), number=seat.number)
     _set(session, meeting, seat, state, cause="desk", account_id=account_id)
 
 

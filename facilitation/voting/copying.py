@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ..measures import measures
 from ..meetings import agenda
 from ..meetings.items import plan_of
 from ..meetings.models import Item, Meeting
@@ -58,9 +59,15 @@ def keep(session: Session, item: Item) -> dict[str, Any]:
 
 
 def bring_back(session: Session, meeting: Meeting, kept: Mapping[str, Any]) -> Item:
-    """The item that was taken off, at the end of the agenda, with its votes."""
+    """The item that was taken off, at the end of the agenda, with its votes.
+
+    Raises ``NotFound`` where a measure has gone that one of them was about.
+    """
     item = agenda.add_item(session, meeting, **kept["values"])
     for vote in kept["votes"]:
+        for _key, kind, subject_id, _text in vote["subjects"]:
+            if kind == "measure":
+                measures.find(session, meeting.council_id, subject_id)
         polls.plan(session, item, **vote)
     return item
 

@@ -261,7 +261,12 @@ def another_round(session: Session, poll: Poll) -> Round:
 
 
 def marks_of_form(around: Round, fields: Mapping[str, str]) -> dict[str, Any]:
-    """Marks from a form's text fields, as the round's method reads them; still to be checked."""
+    """Marks from a form's text fields, as the round's method reads them; still to be checked.
+
+    Raises ``StateChanged`` where nothing is asked: its text was taken back.
+    """
+    if not around.wording:
+        raise StateChanged()
     return METHODS[around.poll.method].read_form(fields, texts.asked(around.wording))
 
 

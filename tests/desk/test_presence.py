@@ -9,7 +9,8 @@ from facilitation.live.roles import Viewer
 from facilitation.live.rooms import rooms
 from facilitation.meetings import log
 from facilitation.meetings.models import Meeting
-from facilitation.participants import admission, presence
+from facilitation.participants import admission, membership, presence
+from facilitation.participants.models import Seat
 from facilitation.voting.models import RollEntry
 
 from .cockpit_fixtures import mo, stranger
@@ -213,3 +214,15 @@ def test_without_scripts_the_form_leads_back_to_the_panel(mo, evening):
     assert back.status_code == 303
     assert LOCATION.search(back.location)
     assert states(evening)[0] == "away"
+
+
+def test_a_seat_that_has_left_the_council_is_not_marked_any_more(mo, evening):
+    """It would be on the next roll, where nobody can vote for it."""
+    evening.start()
+    evening.arrive(1, 2)
+    with db.transaction() as session:
+        membership.leave(session, session.get_one(Seat, evening.seat_ids[1]))
+    refused = mo.command("mark_presence", seat=evening.seat_ids[1], state="here")
+    assert refused.status_code == 409
+    assert "ausgeschieden" in refused.json["message"]
+    assert states(evening)[1] == "left"

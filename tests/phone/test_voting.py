@@ -246,6 +246,14 @@ def test_a_foreign_page_cannot_vote(member, evening):
     assert ballots(evening) == 0
 
 
+def test_a_round_whose_text_was_taken_back_takes_no_ballot(member, evening):
+    evening.begin_vote()
+    waiting = evening.round_of(1)
+    answer = by_form(member, waiting, M8="yes")
+    assert answer.status_code == 409
+    assert "inzwischen" in answer.get_data(as_text=True)
+
+
 def test_twenty_copies_at_once_are_one_ballot(member, evening, app):
     """Through the writer's queue, as parallel requests arrive."""
     import gevent

@@ -60,6 +60,11 @@ def _close(session: Session, meeting: Meeting, undo: Kept) -> None:
     polls.close(session, _round(session, meeting, undo))
 
 
+def _nothing_is_covered(session: Session, meeting: Meeting, undo: Kept) -> bool:
+    """Only one result can be covered: another one that is would be seen again."""
+    return stage_stands(session, meeting, undo) and not meeting.covered_round_id
+
+
 def _cover(session: Session, meeting: Meeting, undo: Kept) -> None:
     covering.cover_result(meeting, undo["after"]["round"])
 
@@ -116,7 +121,7 @@ OPENED = Way(N_("Geöffnet"), _undo_open, _without_ballots)
 LAST_CALL = Way(N_("Letzter Aufruf"), _call_off)
 CLOSED = Way(N_("Geschlossen"), _reopen)
 REOPENED = Way(N_("Wieder geöffnet"), _close)
-SHOWN = Way(N_("Ergebnis gezeigt"), _cover)
+SHOWN = Way(N_("Ergebnis gezeigt"), _cover, _nothing_is_covered)
 SHOWN_AGAIN = Way(N_("Wieder gezeigt"), only_the_wall)
 MOVED_ON = Way(N_("Weiter"), _move_back)
 MOVED_BACK = Way(N_("Zurück"), _move_on, _same_items)
