@@ -125,12 +125,18 @@ def mark_as_paper(desk: Page, seat: int) -> None:
 
 
 def move_to_the_vote(desk: Page) -> None:
-    """Press on through the agenda until the vote's item is on."""
-    for _ in range(12):
-        label = desk.locator(".next-label").inner_text()
-        if label.startswith("Text zeigen"):
+    """Press on through the agenda, and past the rating, until the vote's item is on."""
+    without = desk.get_by_role("button", name="Ergebnis ohne diese Papierstimmen zeigen")
+    for _ in range(24):
+        words = desk.locator(".next-label")
+        label = words.inner_text()
+        if label.startswith("Text zeigen: Maßnahme"):
             return
-        big_button(desk, label)
+        if without.is_visible():
+            without.click()
+            expect(words).not_to_have_text(label)
+        else:
+            big_button(desk, label)
     raise AssertionError("the vote never came")
 
 
