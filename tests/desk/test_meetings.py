@@ -53,7 +53,7 @@ def test_a_session_is_added_and_listed_by_block(evening, moderator):
     ("name", "text"),
     [
         ("date", ""), ("date", "31.02.2026"), ("date", "übermorgen"), ("date", "99999999"),
-        ("starts_at", "25:00"), ("starts_at", ""), ("number", "1"), ("number", "x"), ("title", ""),
+        ("starts_at", "25:00"), ("starts_at", "9" * 30), ("starts_at", ""), ("number", "1"), ("number", "x"), ("title", ""),
         ("block", "0"), ("title", "x" * 100_000),
     ],
 )  # fmt: skip
@@ -158,7 +158,8 @@ def test_odd_items_are_refused_with_a_sentence(evening, moderator, name, text):
 
 
 def test_a_vote_stays_a_vote_while_votes_hang_on_it(evening, moderator):
-    answer = moderator.post(path(evening, f"/punkt/{evening.item_ids[1]}"), **ITEM)
+    sent = ITEM | {"kind": "break"}
+    answer = moderator.post(path(evening, f"/punkt/{evening.item_ids[1]}"), **sent)
 
     assert answer.status_code == 400
     assert "Unter diesem Punkt stehen Abstimmungen." in answer.get_data(as_text=True)
