@@ -165,7 +165,7 @@ class TimeOfDay(Typed):
         )
         try:
             self.data = time(int(hours), int(minutes[:2] or 0))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValueError(_("Bitte geben Sie eine Uhrzeit ein, zum Beispiel 17:00.")) from error
 
     def _value(self) -> str:
