@@ -1,13 +1,16 @@
-"""``make screenshots``: leads a vote of the example and takes the README's pictures anew.
+"""``make screenshots``: leads through a piece of the example and takes the README's pictures anew.
 
-With a folder as argument it writes every screen there, light and dark, for looking through.
+A vote, a rating, ideas: real browsers on a real server. With a folder as argument it writes every screen there, light and dark, for looking through.
 """
 
 import re
+import sqlite3
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -15,11 +18,31 @@ sys.path.insert(0, str(ROOT))
 
 from tests import tools  # noqa: E402  (started as a script)
 from tests.journeys.conftest import PHONE, Hall  # noqa: E402
+from tests.journeys.team import colleague  # noqa: E402
 from tests.journeys.test_evening import big_button  # noqa: E402
 from tests.server import Server  # noqa: E402
 
 PICTURES = ROOT / "docs/pictures"
-README = ("phone-ballot", "phone-result", "desk-open", "desk-result", "wall-open", "wall-result")
+README = (
+    *("phone-ballot", "desk-open", "wall-open"),
+    *("phone-result", "desk-result", "wall-result"),
+    *("phone-rating", "desk-rating", "wall-rating"),
+    *("phone-idea", "desk-ideas", "wall-ideas"),
+)
+PATIENCE = 20_000
+LARGEST = 1000
+"""Pixels that a picture of the README is wide."""
+COLOURS = 128
+TAPS = ("01021101", "11203120", "00142310", "33412243", "21032150")
+"""Which answer from the top the eight phones tap, for something to look at."""
+IDEAS = (
+    "Ein Werkzeugverleih im Stadtteiltreff",
+    "Bänke mit Schatten an jeder Haltestelle",
+    "Offene Werkstatt am Samstag",
+    "Sprechstunde für Handys in der Bücherei",
+    "Ein Aushang mit allen Sensoren der Stadt",
+    "Weniger Licht am Fuldaufer, mehr an der Haltestelle",
+)
 
 
 class Album:
@@ -34,18 +57,30 @@ class Album:
         if not self.everything and name not in README:
             return
         page.emulate_media(reduced_motion="reduce", color_scheme="light")
+        page.wait_for_timeout(300)
         page.screenshot(path=self.folder / f"{name}.png", full_page=whole)
+        if not self.everything:
+            make_small(self.folder / f"{name}.png")
         if self.everything:
             page.emulate_media(color_scheme="dark")
             page.screenshot(path=self.folder / f"{name}-dark.png", full_page=whole)
             page.emulate_media(color_scheme="light")
 
 
+def make_small(path: Path) -> None:
+    """Fewer pixels and colours: a README shows its pictures side by side."""
+    with Image.open(path) as picture:
+        picture.thumbnail((LARGEST, LARGEST), Image.Resampling.LANCZOS)
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
 def lead_a_vote(hall: Hall, album: Album) -> None:
-    """From an open ballot to a recommendation."""
+    """From an open ballot to a recommendation, with a second person at another laptop."""
     desk = hall.desk()
     desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
     wall = hall.wall(desk)
+    desk.get_by_text("Neuen Beamer verbinden").click()  # it has served
+    second = colleague(hall, "Protokoll")
     phones = [hall.phone(seat) for seat in (1, 2, 3, 4, 5, 6, 7, 8)]
     first = phones[0]
     guest = hall.person(**PHONE)
@@ -62,6 +97,7 @@ def lead_a_vote(hall: Hall, album: Album) -> None:
     album.take("phone-arrived", first)
     expect(desk.locator("body")).to_contain_text("8 von 30")
     album.take("desk-open", desk)
+    album.take("desk-second", second)
     album.take("wall-open", wall)
     big_button(desk, "Letzter Aufruf")
     album.take("wall-last-call", wall)
@@ -86,6 +122,14 @@ def lead_a_vote(hall: Hall, album: Album) -> None:
     desk.get_by_role("button", name="Auf Beamer mitlesen").click()
     expect(wall.locator("body")).to_contain_text("empfiehlt")
     album.take("wall-recommendation", wall)
+    turn_the_wall(album, desk, wall)
+    lead_a_rating(hall, album, desk, wall, phones)
+    collect_ideas(hall, album, desk, wall, phones)
+    look_around(hall, album, desk, first)
+
+
+def turn_the_wall(album: Album, desk: Page, wall: Page) -> None:
+    """To what it may show besides, and back."""
     for view, name in (("Beitreten", "join"), ("Ablauf", "agenda")):
         desk.get_by_role("button", name=view, exact=True).click()
         expect(desk.get_by_role("button", name=view, exact=True)).to_have_attribute(
@@ -93,7 +137,77 @@ def lead_a_vote(hall: Hall, album: Album) -> None:
         )
         wall.wait_for_timeout(300)
         album.take(f"wall-{name}", wall)
-    look_around(hall, album, desk, first)
+    desk.get_by_role("button", name="Folgt dem Ablauf", exact=True).click()
+
+
+def item_that_is_on(hall: Hall) -> str:
+    """The address of its page in the set-up."""
+    with closing(sqlite3.connect(hall.server.database)) as connection:
+        row = connection.execute(
+            "SELECT current_item_id FROM meetings WHERE state = 'running'"
+        ).fetchone()
+    return f"{hall.server.url}/mod/smart-kassel/vorbereitung/4/punkt/{row[0]}"
+
+
+def lead_a_rating(hall: Hall, album: Album, desk: Page, wall: Page, phones: list[Page]) -> None:
+    """Planned on the spot, since it has been rated already when this vote is on."""
+    desk.goto(f"{item_that_is_on(hall)}/bewerten")
+    desk.get_by_label("Titel", exact=True).fill("Welche Maßnahmen bringen uns weiter?")
+    for name in ("Klima", "Nachbarschafts-App", "Digitale Werkstatt", "Parkraum"):
+        desk.get_by_label(re.compile(name)).check()
+    desk.get_by_role("button", name="Bewertung planen").click()
+    desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
+    desk.set_viewport_size({"width": 1920, "height": 1080})
+    planned = desk.locator(".polls li", has_text="Welche Maßnahmen")
+    planned.get_by_role("button", name="Text zeigen").click()
+    expect(desk.locator(".next-label")).to_contain_text("öffnen")
+    desk.set_viewport_size({"width": 1366, "height": 768})
+    album.take("wall-rating-text", wall)
+    big_button(desk, "öffnen")
+    for number, phone in enumerate(phones):
+        screens = phone.locator("[data-screen]")
+        expect(screens.first).to_be_visible()
+        for screen in range(screens.count()):
+            tap = TAPS[screen // 2 + screen % 2][number]
+            screens.nth(screen).locator("label").nth(int(tap)).click()
+            if (number, screen) == (0, 2):
+                expect(phone.locator("[data-saved]:visible")).not_to_be_empty()
+                album.take("phone-rating", phone)
+            phone.locator("[data-next]").click()
+        phone.get_by_role("button", name="Fertig").click()
+        expect(phone.locator("h1:visible")).to_contain_text("angekommen")
+    album.take("desk-rating-open", desk)
+    album.take("wall-rating-open", wall)
+    big_button(desk, "Letzter Aufruf")
+    big_button(desk, "schließen")
+    desk.get_by_role("button", name="Ergebnis ohne diese Papierstimmen zeigen").click()
+    expect(wall.locator("body")).to_contain_text("Nutzen")
+    album.take("wall-rating", wall)
+    album.take("desk-rating", desk)
+    album.take("phone-rating-result", phones[0])
+
+
+def collect_ideas(hall: Hall, album: Album, desk: Page, wall: Page, phones: list[Page]) -> None:
+    """From the phones over the inbox to the wall."""
+    desk.goto(item_that_is_on(hall))
+    desk.get_by_label("Auf dem Handy aufschreiben lassen").select_option("idea")
+    desk.get_by_role("button", name="Speichern").click()
+    expect(desk.locator("body")).to_contain_text("ist gespeichert")
+    desk.goto(f"{hall.server.url}/mod/smart-kassel/ideen")
+    for phone, text in zip(phones, IDEAS, strict=False):
+        phone.goto(f"{hall.server.url}/idee")
+        phone.get_by_label("Ihre Idee in einem Satz").fill(text)
+        if text == IDEAS[0]:
+            album.take("phone-idea", phone)
+        phone.get_by_role("button", name="Abschicken").click()
+        expect(phone.locator("h1:visible")).to_contain_text("Danke.")
+    for text in IDEAS[:5]:
+        desk.get_by_label(text, exact=True).check()
+    desk.get_by_role("button", name="Auf die Ideenwand").click()
+    desk.get_by_role("button", name="Ideenwand zeigen").click()
+    expect(wall.locator("body")).to_contain_text(IDEAS[0])
+    album.take("desk-ideas", desk)
+    album.take("wall-ideas", wall)
 
 
 def look_around(hall: Hall, album: Album, desk: Page, phone: Page) -> None:
@@ -111,14 +225,21 @@ def look_around(hall: Hall, album: Album, desk: Page, phone: Page) -> None:
         "team",
         "empfehlungen",
         "gutachten",
+        "gutachten/kapitel",
+        "gutachten/zusammensetzung",
+        "verlauf",
+        "probe",
         "s/4/regie",
     ):
         desk.goto(f"{here}/{path}")
         album.take(f"desk-{path.replace('/', '-')}", desk, whole=True)
+    desk.goto(f"{hall.server.url}/mod/handbuch/durchfuehren")
+    album.take("handbook", desk)
 
 
 def main(arguments: list[str]) -> None:
     """Start the example, take the pictures, end it."""
+    expect.set_options(timeout=PATIENCE)
     folder = Path(arguments[0]) if arguments else PICTURES
     with tempfile.TemporaryDirectory() as instance, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
