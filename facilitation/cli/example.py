@@ -5,11 +5,12 @@ import click
 from .. import demo as example
 from ..language import gettext as _
 from .links import own_address
+from .progress import progress
 from .serving import Place, serve
 from .start import Start
 from .words import Choice, Command, Port
 
-STAGES = ", ".join(example.STAGES)
+STAGES = ", ".join(f"{name} ({words})" for name, words in example.STAGE_WORDS.items())
 
 
 @click.command(cls=Command)
@@ -17,7 +18,7 @@ STAGES = ", ".join(example.STAGES)
     "--stage",
     type=Choice(list(example.STAGES)),
     metavar="STAND",
-    help=f"Wie weit der Bürgerrat ist: {STAGES}.",
+    help=f"Wie weit der Bürgerrat ist: {STAGES}; ohne Angabe {example.DEFAULT_STAGE}.",
 )
 @click.option("--port", type=Port(), help="Port, auf dem gehört wird; ohne Angabe 8000.")
 @click.option("--host", help="Adresse, auf der gehört wird; ohne Angabe auf allen.")
@@ -42,7 +43,8 @@ def demo(
     if reset:
         example.reset(start.settings.database_url, start.settings.instance)
     start.open_database()
-    built = example.prepare(stage)
+    with progress(_("Beispiel anlegen")) as tell:
+        built = example.prepare(stage, tell)
     lines = _doors(start, own_address(start.settings, place.host, place.port))
     if not built:
         lines.append(

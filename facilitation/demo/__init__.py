@@ -2,12 +2,13 @@
 
 from .links import CARDS_FILE, Links, links, write_cards
 from .resetting import NotAFile, NotOnlyExample, reset
-from .stages import DEFAULT_STAGE, STAGES, AlreadyThere, UnknownStage, build, prepare
+from .stages import DEFAULT_STAGE, STAGE_WORDS, STAGES, AlreadyThere, UnknownStage, build, prepare
 
 __all__ = [
     "CARDS_FILE",
     "DEFAULT_STAGE",
     "STAGES",
+    "STAGE_WORDS",
     "AlreadyThere",
     "Links",
     "NotAFile",

@@ -34,10 +34,10 @@ class CollectedText(Shape):
 
 
 class WishText(Shape):
-    """One wish in two ways of saying it."""
+    """One wish in three ways of saying it."""
 
     title: Line
-    say: tuple[Line, Line]
+    say: tuple[Line, Line, Line]
     measure: int | None = None
     recommendation: int | None = None
     parked: bool = False
@@ -141,9 +141,9 @@ def _sort(course: Course, text: CollectedText, written: list[Idea]) -> None:
 
 
 def _composed(field: WishesText, wish: WishText) -> CollectedText:
-    """The two ways of saying it take turns, one per place."""
+    """The ways of saying it take turns, one per place."""
     said = (
-        wish.say[at % 2].format(place=place, Place=place[0].upper() + place[1:])
+        wish.say[at % len(wish.say)].format(place=place, Place=place[0].upper() + place[1:])
         for at, place in enumerate(field.places)
     )
     became = wish.model_dump(include={"title", "measure", "recommendation", "parked"})

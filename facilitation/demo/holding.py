@@ -1,6 +1,6 @@
 """Holding the example's sessions: members come and go, the agenda runs, things happen in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -35,10 +35,13 @@ def course_of(session: Session, council: Council, texts: Texts, text: MeetingTex
     )
 
 
-def hold(course: Course, opening: datetime) -> None:
-    """A whole session, from the doors to the end, at its own time."""
+def hold(course: Course, opening: datetime, tell: Callable[[], None]) -> None:
+    """A whole session, from the doors to the end, at its own time; ``tell`` after each item."""
     open_doors(course, opening)
-    over = run_items(course, course.text.items, opening)
+    over = opening
+    for text in course.text.items:
+        over = run_items(course, [text], over)
+        tell()
     with clock.at(over):
         ending.end_meeting(course.session, course.meeting)
         course.note("end_meeting")

@@ -1,5 +1,6 @@
 """The example's stages: how far its council has come when it is opened."""
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -45,18 +46,26 @@ class AlreadyThere(Conflict):
     )
 
 
-def prepare(stage: str | None = None) -> bool:
+Tell = Callable[[int, int], None]
+"""Called with how much is done, and of how much."""
+
+
+def quiet(_done: int, _whole: int) -> None:
+    """Nobody wants to know."""
+
+
+def prepare(stage: str | None = None, tell: Tell = quiet) -> bool:
     """See that the example is there; returns whether it was built just now.
 
     A ``stage`` that is asked for by name is built or refused, never ignored.
     """
     if stage is None and _is_there():
         return False
-    build(stage or DEFAULT_STAGE)
+    build(stage or DEFAULT_STAGE, tell)
     return True
 
 
-def build(stage: str) -> None:
+def build(stage: str, tell: Tell = quiet) -> None:
     """Build the example at ``stage`` in the configured database, all of it or nothing."""
     if stage not in STAGES:
         raise UnknownStage(stage=stage, stages=", ".join(STAGES))
@@ -64,16 +73,20 @@ def build(stage: str) -> None:
         raise AlreadyThere()
     passwords = planning.nobodys_passwords()
     with db.transaction() as session:
-        STAGES[stage](session, read_texts(), passwords)
+        STAGES[stage](session, read_texts(), passwords, tell)
 
 
-def prepared(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:
+def prepared(
+    session: Session, texts: Texts, passwords: Mapping[str, str], _tell: Tell = quiet
+) -> None:
     """Everything is planned, nothing has begun."""
     with clock.at(SET_UP):
         planning.plan(session, texts, _printed(texts), passwords)
 
 
-def session_1(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:
+def session_1(
+    session: Session, texts: Texts, passwords: Mapping[str, str], _tell: Tell = quiet
+) -> None:
     """Session 1 is on: the Stimmungsbild is open, nobody has answered yet."""
     first = texts.meetings[0]
     at = _place_of(first, lambda item: item.asks == "mood")
@@ -88,7 +101,9 @@ def session_1(session: Session, texts: Texts, passwords: Mapping[str, str]) -> N
     ballots.open_vote(course, poll.latest, clock.now() - 2 * MINUTE, MINUTE)
 
 
-def session_3_voting(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:
+def session_3_voting(
+    session: Session, texts: Texts, passwords: Mapping[str, str], tell: Tell = quiet
+) -> None:
     """Session 3 is on: one measure voted on and shown, the next round open, no ballot in.
 
     Sessions 1 and 2 were held on their dates. Session 3 is today, so that its times are
@@ -99,7 +114,7 @@ def session_3_voting(session: Session, texts: Texts, passwords: Mapping[str, str
     opening = _opening_for_now(third.items[:at], AGO)
     openings = _from_today(texts, third, opening)
     council = _plan(session, texts, openings, passwords)
-    _hold(session, council, texts, texts.meetings[:2], openings)
+    _hold(session, council, texts, texts.meetings[:2], openings, tell)
     course = holding.course_of(session, council, texts, third)
     opening = opening.astimezone(UTC)
     holding.open_doors(course, opening)
@@ -110,17 +125,21 @@ def session_3_voting(session: Session, texts: Texts, passwords: Mapping[str, str
     ballots.open_vote(course, second.latest, clock.now() - 2 * MINUTE, MINUTE)
 
 
-def session_4_done(session: Session, texts: Texts, passwords: Mapping[str, str]) -> None:
+def session_4_done(
+    session: Session, texts: Texts, passwords: Mapping[str, str], tell: Tell = quiet
+) -> None:
     """All four sessions were held, on the days that the invitation named."""
     openings = _printed(texts)
     council = _plan(session, texts, openings, passwords)
-    _hold(session, council, texts, texts.meetings, openings)
+    _hold(session, council, texts, texts.meetings, openings, tell)
 
 
-def gutachten(session: Session, _texts: Texts, passwords: Mapping[str, str]) -> None:
+def gutachten(
+    session: Session, _texts: Texts, passwords: Mapping[str, str], tell: Tell = quiet
+) -> None:
     """The same with as much as a real council leaves behind, and every chapter written."""
     texts = large_texts()
-    session_4_done(session, texts, passwords)
+    session_4_done(session, texts, passwords, tell)
     finish_chapters(session, councils.find(session, texts.council.slug))
 
 
@@ -138,10 +157,13 @@ def _hold(
     texts: Texts,
     meetings: Sequence[MeetingText],
     openings: Mapping[int, datetime],
+    tell: Tell,
 ) -> None:
+    whole = sum(len(text.items) for text in meetings)
+    done = itertools.count(1)
     for text in meetings:
         course = holding.course_of(session, council, texts, text)
-        holding.hold(course, openings[text.number])
+        holding.hold(course, openings[text.number], lambda: tell(next(done), whole))
 
 
 def _place_of(text: MeetingText, fits: Callable[[ItemText], bool]) -> int:
@@ -178,7 +200,7 @@ def _is_there() -> bool:
         )
 
 
-Build = Callable[[Session, Texts, Mapping[str, str]], None]
+Build = Callable[[Session, Texts, Mapping[str, str], Tell], None]
 STAGES: dict[str, Build] = {
     "prepared": prepared,
     "session-1": session_1,
@@ -187,3 +209,10 @@ STAGES: dict[str, Build] = {
     "gutachten": gutachten,
 }
 DEFAULT_STAGE = "session-3-voting"
+STAGE_WORDS = {
+    "prepared": N_("alles ist geplant"),
+    "session-1": N_("ein Stimmungsbild ist offen"),
+    "session-3-voting": N_("mitten in der Abstimmung"),
+    "session-4-done": N_("alle Sitzungen sind vorbei"),
+    "gutachten": N_("so groß wie ein wirkliches Gutachten"),
+}
