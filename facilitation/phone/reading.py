@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from .. import db
 from ..errors import NotFound
-from ..language import N_
+from ..language import N_, gettext
 from ..measures import measures
 from ..measures.models import Field, Measure
 from ..meetings.models import Meeting
@@ -30,6 +30,9 @@ class Shown:
 
     round_id: int
     number: int
+    method: str
+    held: str
+    """„Abstimmung“, „Bewertung“."""
     words: words.ResultWords
 
 
@@ -135,6 +138,8 @@ def _shown(session: Session, measure: Measure) -> list[Shown]:
         Shown(
             around.id,
             around.number,
+            around.poll.method,
+            gettext(words.HELD_NAMES[around.poll.method]),
             words.result_words(words.shown(around, present), key),
         )
         for around, key, present in rows
