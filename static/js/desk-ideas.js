@@ -82,7 +82,7 @@ async function act(form, submitter) {
     notice("");
     await ask();
     say(answer.message);
-    const next = answer.focus && document.getElementById(answer.focus);
+    const next = answer.focus ? document.getElementById(answer.focus) : null;
     if (next) next.focus();
     if (next?.matches("input")) next.select();
   } catch {

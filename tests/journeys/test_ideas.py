@@ -144,7 +144,7 @@ def test_the_desk_sorts_by_keys_while_new_ones_come_in(hall: Hall, desk: Page) -
 
     desk.get_by_label("Mehr Bäume auf dem Schulhof", exact=True).focus()
     desk.keyboard.press("m")
-    title = desk.get_by_label("Titel der Gruppe")
+    title = desk.get_by_label("Titel der Gruppe").first  # the newest
     expect(title).to_have_value("Schulhof · Bäume")
     expect(title).to_be_focused()
     expect(desk.get_by_label("In einem Satz")).to_have_value("Vom Tisch: ein Klet")
@@ -155,18 +155,20 @@ def test_the_desk_sorts_by_keys_while_new_ones_come_in(hall: Hall, desk: Page) -
     expect(desk.locator("#board")).to_contain_text("Kommt noch später")
     expect(title).to_have_value("Grüne Schulhöfe")
     title.press("Enter")
-    expect(desk.locator(".idea-group-title")).to_contain_text("Grüne Schulhöfe")
+    expect(desk.locator(".idea-group-title").first).to_contain_text("Grüne Schulhöfe")
 
     desk.get_by_label("Kommt dazwischen", exact=True).focus()
     desk.keyboard.press("Space")
     desk.keyboard.press("x")
     expect(desk.locator(".idea-column").nth(2)).to_contain_text("Kommt dazwischen")
+    expect(desk.locator("#said")).not_to_be_empty()
+    expect(desk.locator("#notice")).to_be_empty()  # it went through, and nothing says otherwise
     desk.get_by_label("In einem Satz").fill("Vom Tisch: ein Klettergerüst")
     desk.get_by_role("button", name="Eintragen").click()
     expect(desk.locator("#board")).to_contain_text("Klettergerüst")
     expect(desk.get_by_label("In einem Satz")).to_have_value("")
 
-    desk.get_by_role("button", name=re.compile("Empfehlung anlegen")).click()
+    desk.get_by_role("button", name=re.compile("Empfehlung anlegen")).first.click()
     desk.wait_for_url("**/empfehlungen/*")
     expect(desk.get_by_label("Begründung")).to_have_value(re.compile("Bäume am Schulhof pflanzen"))
     assert hall.problems == []
