@@ -53,6 +53,7 @@ def test_a_session_is_added_and_listed_by_block(evening, moderator):
     ("name", "text"),
     [
         ("date", ""), ("date", "31.02.2026"), ("date", "übermorgen"), ("date", "99999999"),
+        ("date", "0026-10-15"), ("date", "9999-12-31"), ("date", f"1.1.{10**20}"),
         ("starts_at", "25:00"), ("starts_at", "9" * 30), ("starts_at", ""), ("number", "1"), ("number", "x"), ("title", ""),
         ("block", "0"), ("title", "x" * 100_000),
     ],

@@ -20,6 +20,7 @@ from ...language import N_
 from ...language import gettext as _
 from ...text import LINE, PROSE, clean_text
 
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 EVERYTHING = 10**9
 """A limit that nothing reaches: a text that is too long is shown again as it was typed."""
 
@@ -139,7 +140,7 @@ class Day(Typed):
             return
         try:
             self.data = _read_day(typed)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValueError(
                 _("Bitte geben Sie ein Datum ein, zum Beispiel 15.10.2026.")
             ) from error
@@ -230,7 +231,12 @@ class Seen(HiddenField):
 
 
 def _read_day(typed: str) -> date:
+    """A day that people live to see: „0026“ is a slip, and clocks end at both ends of time."""
     if "." in typed:
         day, month, year = (int(part) for part in typed.split("."))
-        return date(year, month, day)
-    return date.fromisoformat(typed)
+        read = date(year, month, day)
+    else:
+        read = date.fromisoformat(typed)
+    if not FIRST_YEAR <= read.year <= LAST_YEAR:
+        raise ValueError
+    return read
