@@ -61,7 +61,7 @@ def test_every_state(both, evening):
         (evening.arrive, "Willkommen! Gleich geht es los.", "none"),
         (evening.move_on, "Gespräch an den Tischen", "none"),
         (evening.move_on, "Abstimmung: Grün in der Stadt", "none"),
-        (evening.show_text, "Gleich wird abgestimmt", "none"),
+        (evening.show_text, "Gleich geht es los: Abstimmung", "none"),
         (evening.open, "Soll die Stadt diese Maßnahme umsetzen?", "vote"),
         (lambda: evening.command("last_call"), "Soll die Stadt diese", "vote"),
         (lambda: evening.cast(2, "yes"), "Abstimmung 1 von 2", "arrived"),
