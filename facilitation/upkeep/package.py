@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, BinaryIO
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, ValidationError
 
 from .. import clock
 from ..errors import Refused
@@ -47,7 +47,8 @@ class Member(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    size: int
+    size: NonNegativeInt
+    """Below zero it would mean: all at once."""
     sha256: str
 
 

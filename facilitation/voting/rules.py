@@ -36,7 +36,7 @@ class Rule:
         try:
             threshold = Fraction(data["threshold"])
             turnout = Fraction(data["turnout"]) if data.get("turnout") is not None else None
-        except (KeyError, ValueError, TypeError, ZeroDivisionError) as error:
+        except (KeyError, ValueError, TypeError, ZeroDivisionError, OverflowError) as error:
             raise Invalid(N_("Die Regel braucht einen Bruch wie 2/3.")) from error
         rule = cls(
             threshold,

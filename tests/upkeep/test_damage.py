@@ -1,5 +1,6 @@
 """A damaged file is refused with a sentence, and nothing changes."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -8,6 +9,10 @@ import pytest
 from facilitation.upkeep import package
 
 from .packages import flip, refused, restore, rewritten, slugs
+
+
+def below_zero(manifest):
+    return re.sub(rb'"size": ?\d+', b'"size": -1', manifest)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,7 @@ from .packages import flip, refused, restore, rewritten, slugs
             ),
             "die Datenbank fehlt",
         ),
+        (lambda made, _: rewritten(made, **{package.MANIFEST: below_zero}), "unleserlich"),
         (lambda made, path: path.write_bytes(made.read_bytes()[:-2000]), "weder eine Sicherung"),
         (lambda made, path: path.write_bytes(flip(made.read_bytes())), "unversehrte Sicherung"),
         (lambda made, path: path.write_text("Einkaufsliste"), "weder eine Sicherung"),

@@ -100,6 +100,7 @@ def test_a_rule_survives_its_json_shape(name):
         {},
         {"threshold": "zwei Drittel"},
         {"threshold": "2/0"},
+        {"threshold": float("inf")},
         {"threshold": "4/3"},
         {"threshold": "-1/3"},
         {"threshold": "1/2", "turnout": "3/2"},
