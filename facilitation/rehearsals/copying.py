@@ -112,6 +112,8 @@ def _copy_votes(
     session: Session, item: Item, twin: Item, moved: Mapping[tuple[str, int], int]
 ) -> None:
     for poll in polls.of_item(session, item.id):
+        if not poll.in_report:
+            continue  # it came up on the spot and was never planned
         subjects = [_subject(option, moved) for option in poll.options]
         known = [subject for subject in subjects if subject is not None]
         if len(known) == len(subjects):

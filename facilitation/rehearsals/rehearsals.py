@@ -92,9 +92,15 @@ def card_of(seat: Seat, key: bytes, *, here: bool = True) -> Card:
 
 
 def end(council_id: int, exports: Path) -> None:
-    """Delete a rehearsal with all its rows, files and what is left of them on free pages."""
+    """Delete a rehearsal with all its rows, files and what is left of them on free pages.
+
+    Asked for twice, it is gone already the second time.
+    """
     with db.reading() as session:
-        if session.get_one(Council, council_id).rehearsal_of_id is None:
+        twin = session.get(Council, council_id)
+        if twin is None:
+            return
+        if twin.rehearsal_of_id is None:
             raise Refused(N_("Das ist keine Probe. Es wurde nichts gelöscht."))
     purging.purge_council(council_id, exports)
     purging.scrub(db.database())

@@ -12,12 +12,13 @@ from facilitation.db import Base
 from facilitation.errors import Conflict, Forbidden, NotFound, Refused
 from facilitation.measures import measures
 from facilitation.meetings import agenda
-from facilitation.meetings.models import Meeting
+from facilitation.meetings.models import Item, Meeting
 from facilitation.participants import presence, seats
 from facilitation.recommendations import drafting
 from facilitation.rehearsals import copying, rehearsals, tickets
-from facilitation.voting import polls, wording
+from facilitation.voting import planned, polls, wording
 from facilitation.voting.casting import Cast
+from facilitation.voting.models import Poll
 from facilitation.voting.writer import writer
 
 from .. import factories
@@ -207,6 +208,27 @@ def test_a_rehearsal_that_was_played_leaves_no_trace(evening, database, tmp_path
 
     assert rows() == before
     assert traces(tmp_path) == []
+
+
+def test_ended_twice_it_is_simply_gone(evening, tmp_path):
+    """Somebody has clicked twice."""
+    twin = begin(evening)
+    rehearsals.end(twin.id, tmp_path)
+    rehearsals.end(twin.id, tmp_path)
+
+    with db.reading() as session:
+        assert rehearsals.of_council(session, evening.council_id) is None
+
+
+def test_what_came_up_on_the_spot_is_not_rehearsed(evening):
+    with db.transaction() as session:
+        item = session.get_one(Item, evening.item_ids[1])
+        planned.quick_question(session, item, "yes_no", "Machen wir eine Pause?")
+    twin = begin(evening)
+
+    with db.reading() as session:
+        found = session.scalars(select(Poll).filter_by(council_id=twin.id)).all()
+        assert [poll.options[0].key for poll in found] == ["M7", "M8"]
 
 
 def test_a_real_council_cannot_be_ended_as_a_rehearsal(evening, tmp_path):
