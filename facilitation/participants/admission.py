@@ -51,6 +51,13 @@ def ask(
     return request, token
 
 
+def is_same(earlier: Admission | None, council_id: int, seat_number: int | None) -> bool:
+    """Whether this browser waits for just that already."""
+    if earlier is None or state(earlier) != "waiting":
+        return False
+    return (earlier.council_id, earlier.seat_number) == (council_id, seat_number)
+
+
 def by_token(session: Session, token: str) -> Admission | None:
     """The request of a cookie."""
     if not token:

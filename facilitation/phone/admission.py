@@ -34,11 +34,16 @@ NO_NUMBER = N_(
 @admission.post("/mitglied")
 @declare("public")
 def ask() -> Response:
-    """A member without a card calls the moderators; it replaces this browser's earlier call."""
+    """A member without a card calls the moderators; it replaces this browser's earlier call.
+
+    The same once more, by a second tap, changes nothing and calls nobody.
+    """
     number = _number()
     with db.transaction() as session:
-        council = _council(session)
-        asked, token = rules.ask(session, council.id, number, earlier=_own(session))
+        council, own = _council(session), _own(session)
+        if rules.is_same(own, council.id, number):
+            return pages.onward(WAITING_PAGE)
+        asked, token = rules.ask(session, council.id, number, earlier=own)
         council_id, sentence = council.id, words(asked)
     publish.presence_changed(council_id)
     publish.notice(council_id, "admission", sentence)

@@ -3,6 +3,7 @@
 import pytest
 
 from facilitation import db
+from facilitation.live import publish
 from facilitation.participants import admission
 from facilitation.participants.models import Admission
 
@@ -51,6 +52,22 @@ def test_asking_waiting_and_coming_in(client, evening, read):
 
     assert "Platz 2" in read(client, "/jetzt")
     assert state(client) == "expired"  # its cookie is gone
+
+
+def test_a_second_tap_keeps_the_code_and_calls_nobody(client, evening, monkeypatch):
+    calls = []
+    monkeypatch.setattr(publish, "notice", lambda *words: calls.append(words))
+    evening.start()
+    ask(client)
+    with db.reading() as session:
+        code = session.query(Admission).one().code
+    assert ask(client).location == "/ohne-karte/warten"
+
+    with db.reading() as session:
+        assert session.query(Admission).one().code == code
+    assert len(calls) == 1
+    ask(client, seat="3")
+    assert (waiting(evening), len(calls)) == ([3], 2)
 
 
 def test_another_browser_gains_nothing_from_the_press(app, evening):
