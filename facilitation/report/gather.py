@@ -107,6 +107,6 @@ def _key_figures(
             "Empfehlung",
             "Empfehlungen",
         ),
-        (len(rounds.held), "Abstimmung", "Abstimmungen"),
+        (sum(each.decides for each in rounds.held), "Abstimmung", "Abstimmungen"),
     )
     return tuple(KeyFigure(n, one if n == 1 else many) for n, one, many in figures if n)

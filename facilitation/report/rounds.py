@@ -30,6 +30,12 @@ class Held:
     item_id: int
     poll: Poll
     vote: Vote
+
+    @property
+    def decides(self) -> bool:
+        """False for a Stimmungsbild."""
+        return METHODS[self.poll.method].READS_RULE
+
     shown_at: datetime
 
 
@@ -122,7 +128,7 @@ def how_voted(held: Sequence[Held], rated: Sequence[HeldRating] = ()) -> tuple[s
 
 
 def _decided(each: Held) -> str:
-    if not METHODS[each.poll.method].READS_RULE:
+    if not each.decides:
         return "Es entscheidet nichts."
     return f"Nötig: {each.vote.rule}." if each.vote.rule else "Eine Regel war nicht festgelegt."
 
@@ -153,7 +159,7 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
     return Vote(
         subject=option["code"],
         title=option["title"],
-        wording=f"{around.wording['question']}\n{option['sentence']}".strip(),
+        wording=_asked(around.wording["question"], option),
         meeting=meeting,
         round=around.number,
         steps=tuple(Step(step.key, step.label, step.count) for step in said.steps),
@@ -170,6 +176,12 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
         per_channel=tuple(channels.get(channel, 0) for channel in CHANNELS),
         mode=said.mode,
     )
+
+
+def _asked(question: str, option: dict[str, Any]) -> str:
+    """Question and sentence; of a free question only what its title doesn't say."""
+    said = (question, option["sentence"])
+    return "\n".join(part for part in said if part and part != option["title"])
 
 
 def _rated(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldRating:

@@ -60,12 +60,12 @@ def test_an_evening_in_the_log(mo, evening):
         "Weiter zu „Gespräch an den Tischen“",
         "Weiter zu „Abstimmung: Grün in der Stadt“",
         "Maßnahme 7: Text gezeigt",
-        "Maßnahme 7: Abstimmung geöffnet, 6 stimmberechtigt",
+        "Maßnahme 7: geöffnet, 6 können mitmachen",
         "Platz 4 stimmt auf Papier ab",
         "Maßnahme 7: Letzter Aufruf",
-        "Maßnahme 7: Abstimmung geschlossen, 1 von 6 Stimmen sind da",
-        "Maßnahme 7: Abstimmung wieder geöffnet",
-        "Maßnahme 7: Abstimmung geschlossen, 1 von 6 Stimmen sind da",
+        "Maßnahme 7: geschlossen, 1 von 6 sind da",
+        "Maßnahme 7: wieder geöffnet",
+        "Maßnahme 7: geschlossen, 1 von 6 sind da",
         "Maßnahme 7: Ergebnis gezeigt",
         "Empfehlung E\N{NO-BREAK SPACE}1 angelegt",
         "Beamer: schwarz",
@@ -92,7 +92,7 @@ def test_cancelling_and_taking_over_are_told(app, mo, evening):
     assert kim.command("cancel", "open", round=around, reason="Beamer aus").status_code == 200
     assert told(evening) == [
         ("Kim musterstadt", "Regie übernommen"),
-        ("Kim musterstadt", "Maßnahme 7: Abstimmung abgebrochen. Grund: Beamer aus"),
+        ("Kim musterstadt", "Maßnahme 7: abgebrochen. Grund: Beamer aus"),
     ]
 
 

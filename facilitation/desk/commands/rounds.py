@@ -36,7 +36,7 @@ def show_text(place: Place) -> Facts:
     "open",
     "round",
     needs="regie",
-    says=N_("%(name)s: Abstimmung geöffnet, %(roll)s stimmberechtigt"),
+    says=N_("%(name)s: geöffnet, %(roll)s können mitmachen"),
     undo=ways.OPENED,
 )
 def open_round(place: Place) -> Facts:
@@ -87,7 +87,7 @@ def last_call(place: Place) -> Facts:
     "close",
     "round",
     needs="regie",
-    says=N_("%(name)s: Abstimmung geschlossen, %(arrived)s von %(roll)s Stimmen sind da"),
+    says=N_("%(name)s: geschlossen, %(arrived)s von %(roll)s sind da"),
     undo=ways.CLOSED,
 )
 def close(place: Place) -> Facts:
@@ -105,7 +105,7 @@ def close(place: Place) -> Facts:
     "reopen",
     "round",
     needs="regie",
-    says=N_("%(name)s: Abstimmung wieder geöffnet"),
+    says=N_("%(name)s: wieder geöffnet"),
     undo=ways.REOPENED,
 )
 def reopen(place: Place) -> Facts:
@@ -145,7 +145,7 @@ def uncover(place: Place) -> Facts:
     "round",
     "reason",
     needs="regie",
-    says=N_("%(name)s: Abstimmung abgebrochen. Grund: %(reason)s"),
+    says=N_("%(name)s: abgebrochen. Grund: %(reason)s"),
 )
 def cancel(place: Place) -> Facts:
     around = place.round()

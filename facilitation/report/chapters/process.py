@@ -1,5 +1,7 @@
 """Why there was a council, and how it worked: mandate, sessions, votes."""
 
+from collections.abc import Sequence
+
 from ...chapters.chapters import Part
 from .. import german
 from ..blocks import paragraph, prose
@@ -12,6 +14,9 @@ from ..tables import EMPTY, Column, Row, ruled_table
 from ..writer import Writer
 from .free import begin
 from .overview import filled
+
+MOST_LISTED = 12
+"""More votes than this in one session aren't listed with it."""
 
 
 def mandate(writer: Writer, outline: Outline, part: Part) -> None:
@@ -85,7 +90,7 @@ def _meeting(writer: Writer, meeting: MeetingSection, *, annexed: bool) -> None:
     if meeting.summary or meeting.votes or meeting.ratings:
         writer.subheading("Zwischenergebnisse")
         writer.add(*prose("BodyText", meeting.summary))
-        writer.bullets([*map(_rated, meeting.ratings), *map(_interim, meeting.votes)])
+        writer.bullets([*map(_rated, meeting.ratings), *_interims(meeting.votes)])
 
 
 def _rated(rating: Rating) -> str:
@@ -93,6 +98,18 @@ def _rated(rating: Rating) -> str:
     first = rating.criteria[0]
     leading = german.listed(list(rating.leading))
     return f"{rating.title}: nach „{first.label}“ steht vorn {leading}."
+
+
+def _interims(votes: Sequence[Vote]) -> list[str]:
+    """Each vote in a line; a whole day of them is told in one, since they stand in full later."""
+    if len(votes) <= MOST_LISTED:
+        return [_interim(vote) for vote in votes]
+    adopted = sum(vote.adopted is True for vote in votes)
+    rejected = sum(vote.adopted is False for vote in votes)
+    return [
+        f"{len(votes)} Abstimmungen, davon {adopted} angenommen und {rejected} nicht angenommen. "
+        "Jede steht bei den Ergebnissen und in Anhang C."
+    ]
 
 
 def _interim(vote: Vote) -> str:

@@ -102,6 +102,6 @@ def _details(
         f"{council.field_word} {field.letter} {field.title}" if field else "",
         f"bezieht sich auf {measure.code} „{measure.title}“" if measure else "",
         language.gettext(KIND_NAMES[each.kind]),
-        language.gettext(STANCE_NAMES[each.stance]),
+        language.gettext(STANCE_NAMES[each.stance]) if measure else "",
     )
     return tuple(part for part in known if part)
