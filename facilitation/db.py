@@ -25,6 +25,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+LARGEST_ID = 2**31 - 1
+"""No row has a larger number: PostgreSQL's integers end there, and it won't look for more."""
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",

@@ -10,10 +10,10 @@ from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 from werkzeug.routing import IntegerConverter, Map
 
+from ..db import LARGEST_ID
 from ..language import look_up
 
 desk = Blueprint("desk", __name__, url_prefix="/mod")
-LARGEST_ID = 2**53 - 1
 
 
 class Id(IntegerConverter):

@@ -7,7 +7,7 @@ from typing import Any
 from flask import g, redirect, request
 from sqlalchemy.orm import Session
 
-from ..db import reading, transaction
+from ..db import LARGEST_ID, reading, transaction
 from ..errors import Invalid, Refused
 from ..ideas import groups, inbox, wall
 from ..ideas.models import Group, Idea
@@ -185,7 +185,8 @@ def _numbers(name: str) -> list[int]:
 def _number(typed: str) -> int | None:
     if not typed:
         return None
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= 15):
+    plain = typed.isascii() and typed.isdecimal() and len(typed) <= 15
+    if not plain or int(typed) > LARGEST_ID:
         raise Invalid()
     return int(typed)
 

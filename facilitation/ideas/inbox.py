@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from .. import clock
+from ..db import LARGEST_ID
 from ..errors import Invalid, NotFound, Refused
 from ..language import N_
 from ..measures import measures
@@ -40,7 +41,7 @@ def about_of(word: str) -> About:
     if not word:
         return About()
     found = ABOUT.fullmatch(word)
-    if not found:
+    if not found or int(found[2]) > LARGEST_ID:
         raise NotFound(N_("Diese Maßnahme oder dieses Handlungsfeld gibt es nicht."))
     number = int(found[2])
     return About(measure_id=number) if found[1] == "measure" else About(field_id=number)

@@ -10,11 +10,10 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..db import Base, Code, Key, Line, Prose
+from ..db import LARGEST_ID, Base, Code, Key, Line, Prose
 
 KINDS = ("idea", "goal", "vision")
 STATES = ("new", "grouped", "parked", "hidden")
-LARGEST_ID = 2**31 - 1
 
 
 def drawn_id() -> int:

@@ -4,7 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Id = Annotated[int, Field(ge=1, lt=2**53, strict=True)]
+from ..db import LARGEST_ID
+
+Id = Annotated[int, Field(ge=1, lt=LARGEST_ID + 1, strict=True)]
 Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Word = Annotated[str, Field(max_length=64)]
 SeatState = Literal[

@@ -20,10 +20,9 @@ from . import pages
 from .access import need
 
 voting = Blueprint("voting", __name__)
-LARGEST_ID = 2**53 - 1
 
 
-@voting.post(f"/stimme/<int(max={LARGEST_ID}):round_id>")
+@voting.post(f"/stimme/<int(max={db.LARGEST_ID}):round_id>")
 @need("member")
 def cast(round_id: int) -> Response:
     """As a form without script: the server gives key and seq. As JSON: as on the socket."""

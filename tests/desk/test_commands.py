@@ -5,6 +5,7 @@ import pytest
 from facilitation import clock, db
 from facilitation.councils import team
 from facilitation.councils.models import Council
+from facilitation.db import LARGEST_ID
 from facilitation.desk import events
 from facilitation.desk.next_step import next_step
 from facilitation.errors import Refused, SignedOut
@@ -184,9 +185,12 @@ def test_unknown_commands_are_refused(mo, name):
     assert mo.command(name, "open", round=1).status_code == 422
 
 
-def test_a_number_too_large_for_the_database_is_simply_not_found(mo, evening):
-    evening.begin_vote()
-    assert mo.command("close", "open", round="9" * 15).status_code == 404
+@pytest.mark.parametrize("number", [LARGEST_ID + 1, 10**14, "9" * 400])
+def test_numbers_that_no_row_has_are_refused(mo, evening, number):
+    """PostgreSQL would not even look for them."""
+    evening.start()
+    assert mo.command("mark_presence", seat=number, state="here").status_code == 422
+    assert mo.command("move_on", number).status_code == 422
 
 
 def test_foreign_ids_are_not_found(mo, stranger, evening):

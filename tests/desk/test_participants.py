@@ -3,13 +3,12 @@
 import pytest
 
 from facilitation import db
+from facilitation.db import LARGEST_ID
 from facilitation.participants import cards, seats
 from facilitation.participants.models import Seat
 
 from .. import factories
 from .browsers import hidden
-
-BIG = 2**53 - 1
 
 
 def path(evening, rest=""):
@@ -98,4 +97,4 @@ def test_seats_of_other_councils_are_not_found(evening, moderator, rest):
 
     assert moderator.post(path(evening, f"/{foreign.seat_ids[0]}{rest}")).status_code == 404
     assert moderator.post(path(foreign, f"/{foreign.seat_ids[0]}{rest}")).status_code == 403
-    assert moderator.post(path(evening, f"/{BIG + 1}{rest}")).status_code == 404
+    assert moderator.post(path(evening, f"/{LARGEST_ID + 1}{rest}")).status_code == 404

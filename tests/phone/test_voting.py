@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from facilitation import db
+from facilitation.db import LARGEST_ID
 from facilitation.participants.models import Seat
 from facilitation.voting.models import Ballot, RollEntry
 from tests import factories
@@ -168,7 +169,7 @@ def test_foreign_rounds_are_not_there(member, evening):
     other = factories.evening("andernorts")
     foreign = other.begin_vote()
     evening.begin_vote()
-    for round_id in (foreign, 999_999, 2**53 - 1, 2**70):
+    for round_id in (foreign, 999_999, LARGEST_ID, LARGEST_ID + 1, 2**70):
         assert by_form(member, round_id, M7="yes").status_code == 404
     assert (
         by_script(member, foreign, marks={"M7": "yes"}, key=KEY, seq=1).json["code"] == "not_found"

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from ...councils import regie
 from ...councils.models import Council
+from ...db import LARGEST_ID
 from ...errors import Conflict, Forbidden, Invalid
 from ...language import N_
 from ...live import publish
@@ -30,7 +31,7 @@ from ...voting.writer import writer
 from .. import undoing
 from . import bouncing
 
-LONGEST_NUMBER = 15
+LONGEST_NUMBER = len(str(LARGEST_ID))
 
 
 @dataclass(frozen=True)
@@ -215,4 +216,5 @@ def place_of(session: Session, order: Order) -> Place:
 
 
 def _is_number(typed: str) -> bool:
-    return typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER
+    plain = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER
+    return plain and int(typed) <= LARGEST_ID
