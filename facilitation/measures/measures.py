@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from ..db import LARGEST_ID
 from ..errors import Conflict, NotFound, Refused
 from ..language import N_
 from .models import Field, Measure
@@ -27,7 +28,8 @@ def all_fields(session: Session, council_id: int) -> list[Field]:
 
 def find_field(session: Session, council_id: int, field_id: int) -> Field:
     """The field of this council, or ``NotFound``."""
-    field = session.scalar(select(Field).filter_by(council_id=council_id, id=field_id))
+    asked = select(Field).filter_by(council_id=council_id, id=field_id)
+    field = session.scalar(asked) if field_id <= LARGEST_ID else None
     if field is None:
         raise NotFound(N_("Dieses Handlungsfeld gibt es nicht."))
     return field

@@ -57,6 +57,7 @@ def test_what_belongs_to_another_council_is_not_found(other, evening, session):
     for look_up in (
         lambda: measures.find(session, evening.council_id, other.measure_ids[0]),
         lambda: measures.find_field(session, evening.council_id, foreign),
+        lambda: measures.find_field(session, evening.council_id, 10**30),
         lambda: measures.add(session, evening.council_id, number=1, title="x", field_id=foreign),
     ):
         with pytest.raises(NotFound):
