@@ -76,8 +76,9 @@ class Database:
         self.sqlite = self.url.get_backend_name() == "sqlite"
         self.writer = self._engine("BEGIN IMMEDIATE")
         self.reader = self._engine("BEGIN")
-        # SQLite allows one writer; PostgreSQL arranges that itself.
-        self.lock = threading.RLock() if self.sqlite else None
+        # SQLite allows one writer. PostgreSQL allows more, and lets greenlets take turns
+        # while it answers; but rules look first and then write, so one comes after the other.
+        self.lock = threading.RLock()
 
     @property
     def path(self) -> Path | None:
@@ -129,10 +130,6 @@ def database() -> Database:
 def transaction() -> Iterator[Session]:
     """A session that is committed at the end of the block, or rolled back on an error."""
     here = database()
-    if here.lock is None:
-        with Session(here.writer, expire_on_commit=False) as session, session.begin():
-            yield session
-        return
     with here.lock, Session(here.writer, expire_on_commit=False) as session, session.begin():
         yield session
 

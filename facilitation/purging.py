@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, nullcontext
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,7 +101,7 @@ def scrub(database: db.Database) -> bool:
     """
     if not database.sqlite:
         return False
-    with database.lock or nullcontext(), database.writer.connect() as connection:
+    with database.lock, database.writer.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
         raw.execute("VACUUM")
