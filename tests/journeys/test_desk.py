@@ -4,7 +4,7 @@ import re
 import sys
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .conftest import DESK, WALL, Hall
 from .team import COCKPIT, colleague, laptop, sit_down
@@ -76,6 +76,17 @@ def test_the_start_button_of_a_clicker_does_no_harm(hall: Hall) -> None:
     assert wall.evaluate("window.same")
 
 
+def press_until(desk: Page, key: str, place: Locator, text: str) -> None:
+    """Within a bouncing clicker's moment a second press counts as the first: press once more."""
+    for _ in range(4):
+        desk.keyboard.press(key)
+        try:
+            return expect(place).to_contain_text(text, timeout=3000)
+        except AssertionError:
+            continue
+    raise AssertionError(f"{key} did nothing")
+
+
 def test_neutral_and_black_cover_the_wall_and_nothing_else(hall: Hall) -> None:
     desk = cockpit(hall)
     wall = wall_window(hall, desk)
@@ -87,8 +98,7 @@ def test_neutral_and_black_cover_the_wall_and_nothing_else(hall: Hall) -> None:
         expect(desk.locator('.covers [aria-pressed="true"]').first).to_be_visible()
         assert phone.locator("#scene").inner_text() == ballot
         desk.wait_for_timeout(MOMENT)
-        desk.keyboard.press(key)
-        expect(wall.locator("body")).to_contain_text("Nachbarschafts-App")
+        press_until(desk, key, wall.locator("body"), "Nachbarschafts-App")
         desk.wait_for_timeout(MOMENT)
     desk.keyboard.press("+")
     expect(wall.locator('[data-size="L"]')).to_have_count(1)
@@ -193,6 +203,9 @@ def test_the_minutes_write_and_open_nothing(hall: Hall) -> None:
     expect(pen.locator("#next")).to_be_hidden()
     expect(pen.get_by_text("Leitung führt Regie – übernehmen?")).to_be_hidden()
     pen.keyboard.press("p")
+    expect(pen.locator("#papier .hint")).to_be_focused()  # never on „Ja“: space would cast it
+    pen.keyboard.press("Space")
+    expect(pen.locator("#paper-9")).to_contain_text("fehlt noch")
     pen.locator("#paper-9").get_by_role("button", name="Ja").click()
     expect(pen.locator("#paper-9")).to_contain_text("erfasst")
     expect(lead.locator(".figures")).to_contain_text("1 von 30")
