@@ -26,7 +26,10 @@ def test_every_command_explains_itself_in_german(run, words):
             "„king“ gibt es nicht, möglich sind: lead, moderator, minutes.",
         ),
         (("team", "reset", "a", "b"), "Das war zu viel"),
-        (("demo", "--stage", "x"), "möglich sind: prepared, session-1, session-3-voting, session-4-done"),
+        (
+            ("demo", "--stage", "x"),
+            "möglich sind: prepared, session-1, session-3-voting, session-4-done",
+        ),
     ],
 )
 def test_wrong_usage_is_one_sentence(run, words, says):

@@ -39,7 +39,7 @@ def test_every_state_has_its_card(mo, evening):
     evening.move_on()
     assert "Abstimmungen in diesem Punkt" in words(fresh(mo))
     evening.show_text()
-    assert "Wer jetzt da ist, darf abstimmen." in words(fresh(mo))
+    assert "6 Plätze: wer jetzt da ist. Beim Öffnen wird das festgehalten." in words(fresh(mo))
     evening.open()
     assert "Wie jemand stimmt, sehen auch Sie nicht." in words(fresh(mo))
     evening.command("close")

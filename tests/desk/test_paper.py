@@ -23,7 +23,7 @@ def around(evening):
 
 def enter(mo, evening, number, mark, around, from_state="open"):
     seat = evening.seat_ids[number - 1]
-    return mo.command("paper", from_state, round=around, seat=seat, mark=mark)
+    return mo.command("paper", from_state, round=around, seat=seat, **{"mark:M7": mark})
 
 
 def test_a_paper_ballot_counts_and_names_its_way(mo, evening, around):

@@ -45,7 +45,7 @@ def test_the_panel_is_used_by_keyboard_alone(hall: Hall) -> None:
     desk.keyboard.press("Space")
     expect(desk.locator("#seat-17-away")).to_have_attribute("aria-pressed", "true")
     expect(desk.locator("#seat-17-away")).to_be_focused()  # the newer scene leaves the focus
-    expect(desk.locator("#anwesenheit")).to_contain_text("29 da, 1 kurz weg")
+    expect(desk.locator("#anwesenheit")).to_contain_text("28 da, 2 kurz weg")
 
     desk.locator("#seat-wanted").focus()
     desk.keyboard.type("99")

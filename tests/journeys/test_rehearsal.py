@@ -71,8 +71,11 @@ def test_a_session_is_rehearsed_and_leaves_no_trace(hall: Hall) -> None:
     desk.goto(hall.server.url + PAGE)
     wait_for(lambda: is_connected(desk), "32 phones", 60)
     big_button(cockpit, "Text zeigen")
-    big_button(cockpit, "Abstimmung öffnen")
-    own.get_by_role("button", name="Ja", exact=True).click()
+    big_button(cockpit, "Bewertung öffnen")
+    own.locator(".screen:visible").get_by_role("radio", name="sehr groß").check()
+    while own.locator("[data-next]").is_visible():
+        own.locator("[data-next]").click()
+    own.get_by_role("button", name="Fertig").click()
     expect(own.locator("h1:visible")).to_contain_text("angekommen")
     # all but two on paper and two who never vote
     expect(cockpit.locator("#cockpit")).to_contain_text("4 fehlen noch", timeout=60_000)

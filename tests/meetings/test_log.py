@@ -13,7 +13,7 @@ from facilitation.meetings.models import LogEntry
 def opened(monkeypatch):
     """One thing that can be logged, for this test alone."""
     monkeypatch.setattr(log, "sentences", dict(log.sentences))
-    return log.declare("test_opened", "%(name)s geöffnet, %(seats)s stimmberechtigt")
+    return log.declare("test_log_opened", "%(name)s geöffnet, %(seats)s stimmberechtigt")
 
 
 @pytest.fixture

@@ -238,9 +238,7 @@ def test_the_walls_address_shows_the_council(client, evening):
     assert f"/ohne-karte?raum={evening.room_code}" in page
 
 
-@pytest.mark.parametrize(
-    ("path", "status"), [("/zzzz", 404), ("/robots.txt", 404), ("/-a--", 422)]
-)
+@pytest.mark.parametrize(("path", "status"), [("/zzzz", 404), ("/robots.txt", 404), ("/-a--", 422)])
 def test_unknown_rooms(client, evening, path, status):
     assert client.get(path).status_code == status
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 import pytest
 
-from facilitation import __version__, db
+from facilitation import __version__, db, migrations
 from facilitation.errors import Conflict, NotFound
 from facilitation.upkeep import backup, copying, package
 
@@ -33,7 +33,7 @@ def test_it_is_one_file_that_vouches_for_database_and_key(database, tmp_path):
             assert (len(content), sha256(content).hexdigest()) == (member["size"], member["sha256"])
         assert archive.read("secret.key") == b"k" * 64
     assert manifest["version"] == __version__
-    assert manifest["revision"] == "0010"
+    assert manifest["revision"] == migrations.revision(database)
     assert out.stat().st_mode & 0o777 == 0o600
     assert list(out.parent.iterdir()) == [out]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from facilitation import clock, db
+from facilitation import clock, db, migrations
 from facilitation.councils import councils
 from facilitation.settings import Settings
 from facilitation.upkeep import installation, machine
@@ -52,7 +52,7 @@ def only(findings, subject):
 def test_all_is_well(healthy):
     findings = told(healthy)
     assert [each.state for each in findings] == ["fine", "fine"]
-    assert "unversehrt, Stand 0010" in findings[0].text
+    assert f"unversehrt, Stand {migrations.revision(db.database())}" in findings[0].text
 
 
 def test_a_first_start_is_no_trouble_and_nothing_is_made(tmp_path):
