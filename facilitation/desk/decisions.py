@@ -6,7 +6,7 @@ from typing import Any
 from flask import flash, g, redirect, request, url_for
 from sqlalchemy.orm import Session
 
-from ..db import reading
+from ..db import LARGEST_ID, reading
 from ..errors import Invalid
 from ..language import N_, ngettext
 from ..language import gettext as _
@@ -91,9 +91,10 @@ def _ids(order: Order) -> list[int]:
     typed = order.fields["recommendations"].split(",")
     if len(typed) > MOST or not all(one.isascii() and one.isdecimal() for one in typed):
         raise Invalid()
-    if any(len(one) > 15 for one in typed):
+    wanted = [int(one) for one in dict.fromkeys(typed) if len(one) <= len(str(LARGEST_ID))]
+    if len(wanted) != len(dict.fromkeys(typed)) or max(wanted) > LARGEST_ID:
         raise Invalid()
-    return [int(one) for one in dict.fromkeys(typed)]
+    return wanted
 
 
 def _rule(typed: str) -> dict[str, Any] | None:

@@ -95,7 +95,15 @@ def _page(form: NewIdeaForm) -> tuple[str, int]:
         version=version,
         key=_key() or secrets.token_urlsafe(16),
         limits=_limits(),
+        running=_running(),
     )
+
+
+def _running() -> int | None:
+    """The number of the session that is on, for the way back."""
+    with reading() as session:
+        meeting = agenda.on_now(session, g.council.id)
+        return meeting.number if meeting and meeting.state == "running" else None
 
 
 def _board() -> tuple[str, str]:

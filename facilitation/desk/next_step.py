@@ -120,7 +120,7 @@ def _item(picture: Picture, now: datetime) -> Step:
         command="show_text",
         from_state="ready",
         fields={"round": str(waiting.round_id)},
-        then=_place(waiting) if poll else _("danach: Abstimmung öffnen"),
+        then=_place(waiting) if poll else _("danach: %(held)s öffnen", held=waiting.held_name),
     )
 
 

@@ -134,7 +134,11 @@ def wall_words(picture: Picture) -> str:
         "agenda": _("Auf dem Beamer: der Ablauf"),
         "now": _("Auf dem Beamer: %(title)s", title=now.title if now else ""),
         "text": _("Auf dem Beamer: der Text von %(name)s", name=what),
-        "open": _("Auf dem Beamer: Abstimmung läuft, %(name)s", name=what),
+        "open": _(
+            "Auf dem Beamer: %(held)s läuft, %(name)s",
+            held=poll.held_name if poll else "",
+            name=what,
+        ),
         "closed": _("Auf dem Beamer: Die Abstimmung ist geschlossen"),
         "result": _("Auf dem Beamer: Ergebnis von %(name)s", name=what),
         "cancelled": _("Auf dem Beamer: Die Abstimmung wurde abgebrochen"),

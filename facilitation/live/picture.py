@@ -207,9 +207,18 @@ def _polls(
     if item is None:
         return []
     found = polls.of_item(session, item.id)
+    planned = [poll.id for poll in found if poll.in_report]
     return [
-        poll_view(session, council, poll, place=place, of=len(found), here=here, members=members)
-        for place, poll in enumerate(found, start=1)
+        poll_view(
+            session,
+            council,
+            poll,
+            place=planned.index(poll.id) + 1 if poll.in_report else 1,
+            of=len(planned) if poll.in_report else 1,  # a quick question stands by itself
+            here=here,
+            members=members,
+        )
+        for poll in found
     ]
 
 

@@ -53,9 +53,7 @@ def plan(
     if not subjects:
         raise Invalid(N_("Eine Abstimmung braucht etwas, worüber abgestimmt wird."))
     way = METHODS[method]
-    if not way.READS_RULE:
-        rule = None
-    refuse_unreachable(Rule.from_data(rule))
+    rule = _checked_rule(rule) if way.READS_RULE else None
     last = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
     poll = Poll(
         council_id=item.meeting.council_id,
@@ -83,9 +81,16 @@ def drop(session: Session, poll: Poll) -> None:
     session.flush()
 
 
+def _checked_rule(given: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The rule in its full shape, as archives hold it; raises ``Invalid``."""
+    rule = Rule.from_data(given)
+    refuse_unreachable(rule)
+    return rule.to_data() if rule else None
+
+
 def set_rule(session: Session, poll: Poll, rule: dict[str, Any] | None) -> None:
     """Choose the rule; the council decides it before the round opens."""
-    refuse_unreachable(Rule.from_data(rule))
+    rule = _checked_rule(rule)
     if poll.latest.state not in ("ready", "text_shown"):
         raise Refused(N_("Die Regel steht fest, sobald eine Abstimmung geöffnet ist."))
     poll.rule = rule

@@ -89,7 +89,7 @@ def switch_channel(session: Session, around: Round, seat_id: int, channel: str) 
     )
     if entry is None or entry.channel == channel:
         return
-    if entry.arrived:
+    if entry.arrived or entry.begun:
         raise Refused(
             N_(
                 "Die Stimme dieses Platzes ist schon da. Der Weg lässt sich jetzt nicht mehr wechseln."

@@ -70,6 +70,10 @@ async function command(form, submitter) {
     if (answer.code === "signed_out") return location.reload();
     tell(form, answer);
     if (answer.ok && (form.id === "pair-form" || "reset" in form.dataset)) form.reset();
+    if (answer.ok && form.id === "pair-form") {
+      form.closest("details").open = false;
+      document.activeElement?.blur(); // so that the space bar leads on
+    }
   } catch {
     notice(words.unheard);
   } finally {

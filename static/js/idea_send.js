@@ -46,7 +46,7 @@ async function deliver(idea, giveBack) {
     return false;
   }
   if (answer.ok) {
-    outbox.arrived(idea.key, new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" }));
+    outbox.arrived(idea.key, new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" }));
     listener.arrived?.(idea);
   } else {
     giveBack();

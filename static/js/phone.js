@@ -226,7 +226,7 @@ async function handIn(marks, chosen) {
 }
 
 function arrived(ballot, sent, answer) {
-  const at = new Date().toLocaleTimeString("de-DE", { hour: "2-digit", minute: "2-digit" });
+  const at = new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
   answers.remember(ballot.round, { ...sent, at, unsent: false });
   if (seat.round === ballot.round || round() === ballot.round) {
     seat = { ...seat, round: ballot.round, seq: Math.max(answer.seq, seat.seq), arrived: true, state: "arrived" };

@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from facilitation import db
+from facilitation.errors import Refused
 from facilitation.meetings.models import Item
-from facilitation.voting import planned, polls, wording
+from facilitation.voting import planned, polls, roll, wording
 from facilitation.voting.models import Ballot, RollEntry, Round
 
 from .test_voting import by_form, by_script
@@ -159,3 +160,13 @@ def test_a_mood_is_one_tap_and_never_a_decision(member, rated):
     page = text_of(member.get("/jetzt"))
     assert "Ein Stimmungsbild entscheidet nichts." in page
     assert "Angenommen" not in page
+
+
+def test_a_seat_that_has_begun_cannot_be_switched_to_paper(member, rated):
+    around = rated.rate([])
+    by_script(member, around, marks={"M7": {"nutzen": 4}}, key=KEY, seq=1, done=False)
+
+    with db.transaction() as session, pytest.raises(Refused):
+        roll.switch_channel(session, session.get_one(Round, around), rated.seat_ids[1], "paper")
+
+    assert entry(rated, around).channel == "phone"

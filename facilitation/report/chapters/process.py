@@ -97,7 +97,8 @@ def _rated(rating: Rating) -> str:
     """Who stands first; the tables stand with the results."""
     first = rating.criteria[0]
     leading = german.listed(list(rating.leading))
-    return f"{rating.title}: nach „{first.label}“ steht vorn {leading}."
+    verb = "steht" if len(rating.leading) == 1 else "stehen"
+    return f"{rating.title}: nach „{first.label}“ {verb} vorn {leading}."
 
 
 def _interims(votes: Sequence[Vote]) -> list[str]:

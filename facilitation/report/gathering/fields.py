@@ -25,7 +25,9 @@ def read_fields(
     sections = [
         _field(field.id, field.letter, field.title, measures, placed, rounds) for field in fields
     ]
-    homeless = _field(None, "", f"Ohne {council.field_word}", measures, placed, rounds)
+    # Where a council has no fields at all, nothing is without one.
+    without = f"Ohne {council.field_word}" if fields else council.measures_word
+    homeless = _field(None, "", without, measures, placed, rounds)
     if homeless.measures or homeless.recommendations:
         sections.append(homeless)
     return tuple(sections)
