@@ -110,6 +110,8 @@ def test_a_change_is_marked_at_its_place_and_listed_in_annex_c(decision):
         row for table in read.tables() for row in table if "Wortlaut: Alter Wortlaut." in row[1:2]
     ]
     assert row[2] == "Neuer Wortlaut."
+    cells = [cell for table in read.tables() for line in table for cell in line]
+    assert any("seither geändert" in cell for cell in cells)  # in the overview as well
     assert row[4] == "Schreibfehler"
 
 

@@ -108,6 +108,8 @@ def _recommendation(each: RecommendationSection, votes: Sequence[Vote]) -> AnyRo
 
 def state(each: RecommendationSection) -> Cell:
     """How far a recommendation has come."""
+    if each.votes and each.changes:
+        return [verdict(each.votes[-1]), "\nWortlaut seither geändert"]
     if each.votes:
         return verdict(each.votes[-1])
     return STATES[each.state]
