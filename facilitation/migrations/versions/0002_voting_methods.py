@@ -23,7 +23,9 @@ def upgrade() -> None:
     with op.batch_alter_table("rounds") as table:
         table.add_column(sa.Column("view", sa.JSON(), nullable=False, server_default="{}"))
     with op.batch_alter_table("roll") as table:
-        table.add_column(sa.Column("begun", sa.Boolean(), nullable=False, server_default=sa.false()))
+        table.add_column(
+            sa.Column("begun", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
 
 
 def downgrade() -> None:
