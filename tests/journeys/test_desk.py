@@ -104,8 +104,7 @@ def test_neutral_and_black_cover_the_wall_and_nothing_else(hall: Hall) -> None:
     expect(wall.locator('[data-size="L"]')).to_have_count(1)
     desk.keyboard.press("n")
     expect(wall.locator('[data-slide="neutral"]')).to_have_count(1)
-    desk.keyboard.press("Control+z")
-    expect(wall.locator("body")).to_contain_text("Nachbarschafts-App")
+    press_until(desk, "Control+z", wall.locator("body"), "Nachbarschafts-App")
     assert not hall.problems
 
 
