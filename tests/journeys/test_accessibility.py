@@ -84,6 +84,7 @@ class Inspector:
         self.looked = 0
 
     def look(self, name: str, page: Page) -> None:
+        page.wait_for_load_state("load")  # without its styles every target is too small
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.evaluate(AXE)
