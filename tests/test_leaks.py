@@ -106,7 +106,7 @@ def test_nobody_sees_a_difference_before_the_result_is_shown(app, cities, client
     assert differences(app, cities[OWN], clients) == []
 
 
-@pytest.mark.parametrize("steps", [(), ("close",), ("close", "count")])
+@pytest.mark.parametrize("steps", [(), ("close", "count")])
 def test_nobody_sees_a_difference_in_a_rating_before_it_is_shown(app, cities, clients, steps):
     city = cities[OWN]
     for step in ("close", "show"):
