@@ -108,7 +108,7 @@ export class Rating {
     const next = bar.querySelector("[data-next]");
     next.hidden = this.at === last;
     bar.querySelector("[data-finish]").hidden = this.at !== last;
-    const words = this.at + 1 === last ? this.word("overview") : this.word("next", { n: this.at + 2 });
+    const words = this.at + 1 === last ? this.word("overview") : this.word("next");
     next.querySelector("[data-next-words]").textContent = words;
     const progress = this.form.querySelector("[data-progress]");
     progress.hidden = this.at === last;

@@ -4,7 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .. import rules
-from .question import BadMarks, Marks, Question, Turnout, count_steps, known_options, read_counts
+from .question import (
+    BadMarks,
+    Marks,
+    Question,
+    Turnout,
+    count_steps,
+    known_options,
+    only,
+    read_counts,
+)
+
+
+def no_settings(given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
+    """For methods that have none; raises ``BadSettings`` for any."""
+    only(given)
+    return {}
 
 
 def check(

@@ -1,26 +1,21 @@
 """Ja / Nein / Enthaltung: one of three per option."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...language import N_
 from ..rules import Rule
 from . import steps
-from .question import Marks, Question, Turnout, only
+from .question import Marks, Question, Turnout
 
 MARKS = ("yes", "no", "abstain")
 READS_RULE = True
 STEPWISE = False
 BY_OPTION = True
 
+settings = steps.no_settings
 read_form = steps.read_form
 is_whole = steps.is_whole
-
-
-def settings(given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
-    """There are none."""
-    only(given)
-    return {}
 
 
 def check(marks: Marks, question: Question) -> dict[str, Any]:
