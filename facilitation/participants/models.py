@@ -15,7 +15,7 @@ class Seat(Base):
     __table_args__ = (
         UniqueConstraint("council_id", "number"),
         CheckConstraint("number BETWEEN 1 AND 9999", name="number"),
-        CheckConstraint("channel IN ('phone', 'paper')", name="channel"),
+        CheckConstraint("channel IN ('phone', 'device', 'tablet', 'paper')", name="channel"),
     )
 
     id: Mapped[Key]

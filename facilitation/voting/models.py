@@ -9,14 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ..db import Base, Code, Key, Line, Moment, Prose
 
 STATES = ("ready", "text_shown", "open", "closed", "counted", "shown", "cancelled")
-CHANNELS = ("phone", "paper")
+CHANNELS = ("phone", "device", "tablet", "helper", "paper", "hands")
 
 
 class Poll(Base):
     """A question that is put to the council under one item of the agenda."""
 
     __tablename__ = "polls"
-    __table_args__ = (CheckConstraint("mode IN ('simple')", name="mode"),)
+    __table_args__ = (CheckConstraint("mode IN ('simple', 'roll_call')", name="mode"),)
 
     id: Mapped[Key]
     council_id: Mapped[int] = mapped_column(ForeignKey("councils.id"))
@@ -110,7 +110,9 @@ class RollEntry(Base):
     __tablename__ = "roll"
     __table_args__ = (
         UniqueConstraint("round_id", "seat_id"),
-        CheckConstraint("channel IN ('phone', 'paper')", name="channel"),
+        CheckConstraint(
+            "channel IN ('phone', 'device', 'tablet', 'helper', 'paper', 'hands')", name="channel"
+        ),
     )
 
     id: Mapped[Key]

@@ -6,7 +6,6 @@ from ...live.rooms import rooms
 from ...participants import admission, presence, seats
 from ...participants.models import PRESENCE_STATES
 from ...voting import polls, roll
-from ...voting.models import CHANNELS
 from . import Place, command
 
 WAYS = {"phone": N_("mit dem Handy"), "paper": N_("auf Papier")}
@@ -41,7 +40,7 @@ def connected_are_here(place: Place) -> None:
 def seat_channel(place: Place) -> dict[str, str | int]:
     """Phone or paper for one seat, on the roll of a running round as well."""
     seat = seats.find(place.session, place.council.id, place.order.number("seat"))
-    channel = place.order.word("channel", CHANNELS)
+    channel = place.order.word("channel", tuple(WAYS))
     around = polls.pending(place.session, place.council.id)
     if around:
         roll.switch_channel(place.session, around, seat.id, channel)
