@@ -13,8 +13,8 @@ from ..voting import planned, polls, wording
 from ..voting.methods import METHODS
 from ..voting.models import Poll
 from ..voting.rules import Rule
-from ..voting.words import HELD_NAMES, METHOD_HELP, STATE_NAMES, rule_words
-from . import editing, steps
+from ..voting.words import STATE_NAMES, names, rule_words
+from . import editing, offers, steps
 from .access import moderator
 from .blueprint import desk
 from .forms.meetings import ItemForm, NewItemForm
@@ -59,7 +59,7 @@ def change_item(council, item_id):
         session_number=number,
         votes=votes,
         holding_kinds=planned.MAY_HOLD,
-        method_help=METHOD_HELP,
+        **offers.context(item),
         **steps.context(4),
     )
 
@@ -102,7 +102,7 @@ def _vote(session: Session, poll: Poll) -> dict:
         "id": poll.id,
         "measure_ids": [o["id"] for o in text["options"] if o["kind"] == "measure"],
         "method": poll.method,
-        "code": first["code"] if alone and first["code"] else _(HELD_NAMES[poll.method]),
+        "code": first["code"] if alone and first["code"] else _(names(poll.method).held),
         "title": first["title"] if alone else poll.title,
         "question": poll.question,
         "about": "" if alone else ", ".join(o["code"] or o["title"] for o in text["options"]),

@@ -1,7 +1,7 @@
 """What is planned but hasn't begun: take items, sessions and measures away with their votes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -106,6 +106,31 @@ def rate(
                 for key, criterion in zip(keys, criteria, strict=True)
             ]
         },
+    )
+
+
+def ask(
+    session: Session,
+    item: Item,
+    method: str,
+    subjects: Sequence[polls.Subject],
+    *,
+    title: str,
+    question: str,
+    settings: Mapping[str, Any] | None = None,
+    labels: Mapping[str, Any] | None = None,
+) -> Poll:
+    """One poll about several things; raises ``BadSettings`` when it can't be held like that."""
+    refuse_other_kinds(item)
+    return polls.plan(
+        session,
+        item,
+        method=method,
+        title=title,
+        question=question,
+        subjects=subjects,
+        settings=settings,
+        labels=labels,
     )
 
 
