@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from ..clock import hall_time
 from ..language import gettext as _
 from ..language import ngettext
-from ..live import paging, ratings
+from ..live import paging, result_pages
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 
@@ -125,15 +125,15 @@ def _item(picture: Picture, now: datetime) -> Step:
 
 
 def _next_page(poll: PollView) -> Step | None:
-    """A rating has a slide per criterion and seven rows; the next one of a shown result."""
-    if poll.method != "rating" or not poll.results:
+    """A list has a slide per table and six rows; the next one of a shown result."""
+    if not poll.lists or not poll.results:
         return None
     sort = poll.view.get("sort", "best")
-    every, on = ratings.pages(poll, sort=sort), ratings.page_on(poll, poll.view)
+    every, on = result_pages.pages(poll, sort=sort), result_pages.page_on(poll, poll.view)
     if on.number == on.of:
         return None
     return Step(
-        _("Weiter: %(criterion)s", criterion=every[on.number].criterion.label),
+        _("Weiter: %(what)s", what=every[on.number].heading or poll.name),
         _("Seite %(n)s von %(of)s auf dem Beamer", n=on.number + 1, of=on.of),
         command="look_at",
         from_state=poll.state,

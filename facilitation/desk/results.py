@@ -1,9 +1,9 @@
-"""Pages on the wall: of a shown rating with its sorting, and of a wording before the vote."""
+"""Pages on the wall: of a shown result with its sorting, and of a wording before the vote."""
 
 from typing import Any
 
 from ..errors import Invalid
-from ..live import ratings
+from ..live import result_pages
 from ..live.picture import Picture
 from ..voting import polls, turns
 from .commands import Place, command
@@ -26,7 +26,7 @@ def look_at(place: Place) -> None:
     page = place.order.number("page")
     if page >= MOST_PAGES:
         raise Invalid()
-    turns.look_at(around, sort=place.order.word("sort", tuple(ratings.SORTS)), page=page)
+    turns.look_at(around, sort=place.order.word("sort", tuple(result_pages.SORTS)), page=page)
 
 
 @command(
@@ -51,12 +51,12 @@ def turn_page(place: Place) -> None:
 def context(picture: Picture) -> dict[str, Any]:
     """What the result's card needs beside the words."""
     poll = picture.poll
-    if poll is None or poll.method != "rating" or not poll.results:
+    if poll is None or not poll.lists or not poll.results:
         return {}
     sort = poll.view.get("sort", "best")
     return {
-        "pages": ratings.pages(poll, sort=sort),
-        "page_on": ratings.page_on(poll, poll.view),
+        "pages": result_pages.pages(poll, sort=sort),
+        "page_on": result_pages.page_on(poll, poll.view),
         "view_sort": sort,
-        "sorts": ratings.SORTS,
+        "sorts": result_pages.sorts(poll),
     }

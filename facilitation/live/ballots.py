@@ -68,6 +68,8 @@ class PollView:
     method_name: str
     decides: bool
     """Whether a rule may decide it, so that answers are votes (Stimmen)."""
+    lists: bool
+    """Whether its result is a table with a line per option."""
     held_name: str
     """„Abstimmung“, „Bewertung“, „Stimmungsbild“."""
     closed_name: str
@@ -104,7 +106,7 @@ class PollView:
     in_report: bool
     """Whether the Gutachten tells of it; a quick question only when asked to."""
     view: Mapping[str, Any]
-    """How a rating's result is looked at, see ``ratings.page_on``."""
+    """How a result in pages is looked at, see ``result_pages.page_on``."""
     results: Mapping[str, words.ResultWords]
     """By option; empty until the result is shown."""
     order: tuple[tuple[str, ...], ...]
@@ -230,16 +232,18 @@ def _subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str,
     )
     alone = options[0] if len(options) == 1 else None
     title = text.get("title") or (
-        alone.title if alone else gettext(words.METHOD_NAMES[poll.method])
+        alone.title if alone else gettext(words.names(poll.method).method)
     )
+    names = words.names(poll.method)
     return {
         "method": poll.method,
-        "method_name": gettext(words.METHOD_NAMES[poll.method]),
-        "held_name": gettext(words.HELD_NAMES[poll.method]),
+        "method_name": gettext(names.method),
+        "held_name": gettext(names.held),
+        "lists": names.lists,
         "decides": METHODS[poll.method].READS_RULE,
-        "closed_name": gettext(words.CLOSED_NAMES[poll.method]),
-        "cancelled_name": gettext(words.CANCELLED_NAMES[poll.method]),
-        "name": (alone.name if alone else "") or gettext(words.HELD_NAMES[poll.method]),
+        "closed_name": gettext(names.closed),
+        "cancelled_name": gettext(names.cancelled),
+        "name": (alone.name if alone else "") or gettext(names.held),
         "title": title,
         "question": text["question"],
         "options": options,

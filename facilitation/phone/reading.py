@@ -139,7 +139,7 @@ def _shown(session: Session, measure: Measure) -> list[Shown]:
             around.id,
             around.number,
             around.poll.method,
-            gettext(words.HELD_NAMES[around.poll.method]),
+            gettext(words.names(around.poll.method).held),
             words.result_words(words.shown(around, present), key),
         )
         for around, key, present in rows

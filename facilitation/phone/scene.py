@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..language import gettext as _
-from ..live import ratings, scene
+from ..live import result_pages, scene
 from ..live.picture import Picture
 from ..meetings import timing
 
@@ -81,15 +81,15 @@ def _paint(picture: Picture, *, guest: bool) -> tuple[str, dict[str, Any]]:
         "begins_today": begins is not None and begins.date() == clock.local(clock.now()).date(),
         "until": picture.now.until if picture.now and _lies_ahead(picture) else None,
         "more_polls": _more_polls(picture),
-        "pages": _rating_pages(picture),
+        "pages": _result_pages(picture),
     }
 
 
-def _rating_pages(picture: Picture) -> list[ratings.Page]:
+def _result_pages(picture: Picture) -> list[result_pages.Page]:
     poll = picture.poll
-    if poll is None or poll.method != "rating" or not poll.results:
+    if poll is None or not poll.lists or not poll.results:
         return []
-    return ratings.pages(poll, rows=len(poll.options))
+    return result_pages.pages(poll, rows=len(poll.options))
 
 
 def _task(picture: Picture, kind: str) -> str:

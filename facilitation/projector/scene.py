@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from .. import clock
 from ..language import gettext as _
-from ..live import paging, ratings
+from ..live import paging, result_pages
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
 from ..meetings import agenda
 from ..recommendations.standing import standings
-from ..voting.words import RatingWords, YesNoWords
+from ..voting.words import YesNoWords
 from . import drawing, fitting, ideas
 
 MOST_ITEMS = 7
@@ -123,8 +123,8 @@ def _drawn(poll: PollView) -> Words:
     result = poll.result
     if isinstance(result, YesNoWords):
         return {"result": result, "bar": drawing.bar(result)}
-    if isinstance(result, RatingWords):
-        page = ratings.page_on(poll, poll.view)
+    if poll.lists:
+        page = result_pages.page_on(poll, poll.view)
         return {
             "result": result,
             "page": page,

@@ -12,7 +12,7 @@ from ..language import gettext
 from ..meetings.models import Item, Meeting
 from ..voting import words
 from ..voting.methods import METHODS
-from ..voting.models import CHANNELS, Poll, RollEntry, Round
+from ..voting.models import Poll, RollEntry, Round
 from . import german
 from .outline import Cancelled, Step, Vote
 from .rated import RatedCriterion, RatedRow, Rating
@@ -117,12 +117,12 @@ def how_voted(held: Sequence[Held], rated: Sequence[HeldRating] = ()) -> tuple[s
     """Method, rule and base of a session's votes, once per kind, in the words of the screens."""
     sentences: dict[str, None] = {}
     for each in held:
-        said = f"Verfahren: {gettext(words.METHOD_NAMES[each.poll.method])}, {each.vote.mode}."
+        said = f"Verfahren: {gettext(words.names(each.poll.method).method)}, {each.vote.mode}."
         sentences[f"{said} {_decided(each)}"] = None
     for one in rated:
         criteria = german.listed([criterion.label for criterion in one.rating.criteria])
         steps = one.rating.criteria[0].steps
-        said = f"Verfahren: {gettext(words.METHOD_NAMES['rating'])} nach {criteria}, {one.rating.mode}."
+        said = f"Verfahren: {gettext(words.names('rating').method)} nach {criteria}, {one.rating.mode}."
         sentences[f"{said} Fünf Stufen von „{steps[0]}“ bis „{steps[-1]}“."] = None
     return tuple(sentences)
 
@@ -173,7 +173,7 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
         share=said.share,
         rule=said.rule,
         channels=said.channels or said.turnout,
-        per_channel=tuple(channels.get(channel, 0) for channel in CHANNELS),
+        per_channel=tuple(channels.get(channel, 0) for channel in ("phone", "paper")),
         mode=said.mode,
     )
 
@@ -194,7 +194,7 @@ def _rated(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int
     first = said[next(iter(options))]
     rating = Rating(
         id=around.id,
-        title=around.wording.get("title") or gettext(words.METHOD_NAMES["rating"]),
+        title=around.wording.get("title") or gettext(words.names("rating").method),
         question=around.wording["question"],
         meeting=meeting.number,
         round=around.number,

@@ -4,41 +4,22 @@ Sentences are made from the rule and the result, never written by hand. Counts c
 and always with their base (voting.md § 8). One module per method, as in ``methods``.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 from . import mood, rating, yes_no
 from .figures import NBSP, channel_words, decimal, of_base, percent, turnout_words
-from .mood import MoodWords
-from .names import (
-    CANCELLED_NAMES,
-    CLOSED_NAMES,
-    HELD_NAMES,
-    MARK_NAMES,
-    METHOD_HELP,
-    METHOD_NAMES,
-    MODE_NAMES,
-    MODE_SENTENCES,
-    MOOD_STEPS,
-    NO_ANSWER,
-    RATING_STEPS,
-    STATE_NAMES,
-)
-from .rating import CriterionWords, RatingWords, ends
+from .mood import MOOD_STEPS, MoodWords
+from .names import MODE_NAMES, MODE_SENTENCES, NO_ANSWER, STATE_NAMES, MethodNames
+from .rating import RATING_STEPS, CriterionWords, RatingWords, ends
 from .rules import rule_before, rule_words
 from .said import ResultWords, Shown, StepWords
-from .yes_no import YesNoWords, counts_words, share_words, verdict_words
+from .yes_no import MARK_NAMES, YesNoWords, counts_words, share_words, verdict_words
 
 if TYPE_CHECKING:
     from ..models import Round
 
 __all__ = [
-    "CANCELLED_NAMES",
-    "CLOSED_NAMES",
-    "HELD_NAMES",
     "MARK_NAMES",
-    "METHOD_HELP",
-    "METHOD_NAMES",
     "MODE_NAMES",
     "MODE_SENTENCES",
     "MOOD_STEPS",
@@ -47,6 +28,7 @@ __all__ = [
     "RATING_STEPS",
     "STATE_NAMES",
     "CriterionWords",
+    "MethodNames",
     "MoodWords",
     "RatingWords",
     "ResultWords",
@@ -57,6 +39,7 @@ __all__ = [
     "counts_words",
     "decimal",
     "ends",
+    "names",
     "of_base",
     "percent",
     "result_words",
@@ -68,11 +51,26 @@ __all__ = [
     "verdict_words",
 ]
 
-_READERS: dict[str, Callable[[Shown, str], ResultWords]] = {
-    "yes_no": yes_no.read,
-    "mood": mood.read,
-    "rating": rating.read,
+
+class MethodWords(Protocol):
+    """What every method's module of words offers."""
+
+    NAMES: MethodNames
+
+    def read(self, shown: Shown, key: str) -> ResultWords:
+        """What is said about one option of a counted round."""
+
+
+_METHODS: dict[str, MethodWords] = {
+    "yes_no": cast(MethodWords, yes_no),
+    "mood": cast(MethodWords, mood),
+    "rating": cast(MethodWords, rating),
 }
+
+
+def names(method: str) -> MethodNames:
+    """What a method and a round of it are called."""
+    return _METHODS[method].NAMES
 
 
 def shown(around: "Round", present: int) -> Shown:
@@ -90,4 +88,4 @@ def shown(around: "Round", present: int) -> Shown:
 
 def result_words(held: Shown, key: str) -> ResultWords:
     """What is said about one option of a counted round."""
-    return _READERS[held.method](held, key)
+    return _METHODS[held.method].read(held, key)

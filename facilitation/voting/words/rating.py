@@ -4,10 +4,47 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...language import gettext
+from ...language import N_, gettext
 from .figures import NBSP, decimal, signed
-from .names import NO_ANSWER
+from .names import NO_ANSWER, MethodNames
 from .said import ResultWords, Shown, StepWords, frame
+
+NAMES = MethodNames(
+    method=N_("Bewertung"),
+    help=N_(
+        "Hilft, mehrere Vorschläge nach denselben Fragen zu vergleichen, zum Beispiel nach "
+        "Nutzen und Aufwand."
+    ),
+    held=N_("Bewertung"),
+    closed=N_("Die Bewertung ist geschlossen"),
+    cancelled=N_("Diese Bewertung wurde abgebrochen"),
+    lists=True,
+)
+RATING_STEPS = {
+    "agreement": (
+        N_("sehr dagegen"),
+        N_("eher dagegen"),
+        N_("weder noch"),
+        N_("eher dafür"),
+        N_("sehr dafür"),
+    ),
+    "importance": (
+        N_("gar nicht wichtig"),
+        N_("eher nicht wichtig"),
+        N_("teils, teils"),
+        N_("eher wichtig"),
+        N_("sehr wichtig"),
+    ),
+    "urgency": (
+        N_("gar nicht dringend"),
+        N_("eher nicht dringend"),
+        N_("teils, teils"),
+        N_("eher dringend"),
+        N_("sehr dringend"),
+    ),
+    "size": (N_("sehr gering"), N_("eher gering"), N_("mittel"), N_("eher groß"), N_("sehr groß")),
+}
+"""Words for the five steps of a scale, the lowest first."""
 
 
 @dataclass(frozen=True)

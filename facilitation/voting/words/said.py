@@ -56,6 +56,8 @@ class ResultWords:
     sentence: str
     """Turnout, rule and verdict in one breath, for phone and wall."""
     steps: tuple[StepWords, ...] = ()
+    figure: int = 0
+    """What its bar stands for where there is a bar per option: points, or how often it was chosen."""
     n: int | None = None
     base: int | None = None
     in_favour: int | None = None

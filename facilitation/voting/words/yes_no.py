@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ...language import gettext, ngettext
+from ...language import N_, gettext, ngettext
 from ..rules import Rule
 from .figures import NBSP, of_base
-from .names import MARK_NAMES
+from .names import MethodNames
 from .rules import rule_words
 from .said import ResultWords, Shown, StepWords, frame
+
+NAMES = MethodNames(
+    method=N_("Ja / Nein / Enthaltung"),
+    help=N_("Hilft, wenn am Ende etwas angenommen oder nicht angenommen sein soll."),
+)
+MARK_NAMES = {"yes": N_("Ja"), "no": N_("Nein"), "abstain": N_("Enthaltung")}
 
 
 @dataclass(frozen=True, kw_only=True)
