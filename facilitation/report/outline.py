@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from ..chapters.chapters import USUAL, Part
+from .listed import Listed
 from .rated import Rating
 from .told import IdeaGroup, LogLine, Lot, WordingChange
 
@@ -105,6 +106,7 @@ class MeetingSection:
     summary: str = ""
     votes: tuple[Vote, ...] = ()
     ratings: tuple[Rating, ...] = ()
+    listed: tuple[Listed, ...] = ()
     day: str = ""
     """„8. Oktober 2022“"""
     at_end: int | None = None
@@ -257,6 +259,11 @@ class Outline:
     def ratings(self) -> tuple[Rating, ...]:
         """All shown ratings, in the order of the sessions."""
         return tuple(rating for meeting in self.meetings for rating in meeting.ratings)
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """All shown results with a line per option, in the order of the sessions."""
+        return tuple(one for meeting in self.meetings for one in meeting.listed)
 
     @property
     def day(self) -> date:

@@ -1,6 +1,12 @@
 """A rating as plain data: which measures, under which criteria, with which figures."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from ..language import gettext
+from ..voting import words
+from ..voting.models import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +64,72 @@ class Rating:
     mode: str
     leading: tuple[str, ...]
     """Codes of those that stand first, ties together."""
+
+
+def read(around: Round, meeting: int, present: int) -> Rating:
+    """A shown round of a rating in the words of the screens."""
+    shown = words.shown(around, present)
+    options = {option["key"]: option for option in around.wording["options"]}
+    said = {key: _rating_words(shown, key) for key in options}
+    places: dict[str, int] = {}
+    for tied in (around.result or {})["order"]:
+        places |= dict.fromkeys(tied, len(places) + 1)
+    first = said[next(iter(options))]
+    return Rating(
+        id=around.id,
+        title=around.wording.get("title") or gettext(words.names("rating").method),
+        question=around.wording["question"],
+        meeting=meeting,
+        round=around.number,
+        criteria=tuple(
+            _criterion(at, criterion, places, options, said)
+            for at, criterion in enumerate(first.criteria)
+        ),
+        arrived=shown.arrived,
+        turnout=first.turnout,
+        channels=first.channels,
+        mode=first.mode,
+        leading=tuple(options[key]["code"] for key in (around.result or {})["order"][0]),
+    )
+
+
+def _rating_words(shown: words.Shown, key: str) -> words.RatingWords:
+    said = words.result_words(shown, key)
+    assert isinstance(said, words.RatingWords)
+    return said
+
+
+def _criterion(
+    at: int,
+    criterion: words.CriterionWords,
+    places: Mapping[str, int],
+    options: Mapping[str, Any],
+    said: Mapping[str, words.RatingWords],
+) -> RatedCriterion:
+    return RatedCriterion(
+        label=criterion.label,
+        steps=tuple(f"{step.key} {step.label}" for step in criterion.steps),
+        less_is_better=criterion.less_is_better,
+        good_label=criterion.good_label,
+        middle_label=criterion.middle_label,
+        bad_label=criterion.bad_label,
+        rows=tuple(
+            _row(place, options[key], said[key].criteria[at]) for key, place in places.items()
+        ),
+    )
+
+
+def _row(place: int, option: Mapping[str, Any], cell: words.CriterionWords) -> RatedRow:
+    return RatedRow(
+        place=place,
+        code=option["code"],
+        title=option["title"],
+        counts=tuple(step.count for step in cell.steps),
+        n=cell.n,
+        no_answer=cell.no_answer,
+        good=cell.good,
+        middle=cell.middle,
+        bad=cell.bad,
+        mean=cell.mean,
+        median=cell.median,
+    )

@@ -13,9 +13,10 @@ from ..meetings.models import Item, Meeting
 from ..voting import words
 from ..voting.methods import METHODS
 from ..voting.models import Poll, RollEntry, Round
-from . import german
+from . import german, listed, rated
+from .listed import Listed
 from .outline import Cancelled, Step, Vote
-from .rated import RatedCriterion, RatedRow, Rating
+from .rated import Rating
 
 Subject = tuple[str, int]
 """Kind and id of what was voted on."""
@@ -51,20 +52,33 @@ class HeldRating:
 
 
 @dataclass(frozen=True)
+class HeldList:
+    """A shown round with a line per option, where it belongs, and a line per subject."""
+
+    meeting_id: int
+    item_id: int
+    listed: Listed
+    lines: Mapping[Subject, str]
+
+
+@dataclass(frozen=True)
 class Rounds:
     """All rounds of a council that ended in a result or with a reason."""
 
     held: tuple[Held, ...]
     cancelled: tuple[Cancelled, ...]
     rated: tuple[HeldRating, ...] = ()
+    listed: tuple[HeldList, ...] = ()
 
     def ratings_of(self, measure_id: int) -> tuple[tuple[str, str], ...]:
-        """What ratings said of a measure: (which rating, its line), the newest last."""
+        """What ratings and lists said of a measure: (which one, its line), the newest last."""
+        about = ("measure", measure_id)
+        told = [(each.rating.title, each.rating.meeting, each.lines) for each in self.rated]
+        told += [(each.listed.title, each.listed.meeting, each.lines) for each in self.listed]
         return tuple(
-            (f"{each.rating.title} (Sitzung {each.rating.meeting})", line)
-            for each in self.rated
-            for (kind, subject), line in each.lines.items()
-            if (kind, subject) == ("measure", measure_id)
+            (f"{title} (Sitzung {meeting})", lines[about])
+            for title, meeting, lines in told
+            if about in lines
         )
 
     def about(self, kind: str, subject_id: int | None) -> tuple[Vote, ...]:
@@ -79,6 +93,10 @@ class Rounds:
     def ratings_in(self, meeting_id: int) -> tuple[HeldRating, ...]:
         """The ratings of one session."""
         return tuple(each for each in self.rated if each.meeting_id == meeting_id)
+
+    def lists_in(self, meeting_id: int) -> tuple[Listed, ...]:
+        """The lists of one session."""
+        return tuple(each.listed for each in self.listed if each.meeting_id == meeting_id)
 
     def in_item(self, item_id: int) -> tuple[Held, ...]:
         """The rounds under one point of an agenda."""
@@ -97,7 +115,8 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
         ).all()
     )
     held: list[Held] = []
-    rated: list[HeldRating] = []
+    ratings: list[HeldRating] = []
+    lists: list[HeldList] = []
     cancelled: list[Cancelled] = []
     for poll, item, meeting in _polls(session, council_id):
         for around in poll.rounds:
@@ -107,23 +126,29 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
             elif around.state != "shown" or not around.result:
                 continue
             elif poll.method == "rating":
-                rated.append(_rated(poll, around, item, meeting, present))
+                ratings.append(_rated(poll, around, item, meeting, present))
+            elif words.names(poll.method).lists:
+                lists.append(_listed(poll, around, item, meeting, present))
             else:
                 held += _held(poll, around, item, meeting, present)
-    return Rounds(tuple(held), tuple(cancelled), tuple(rated))
+    return Rounds(tuple(held), tuple(cancelled), tuple(ratings), tuple(lists))
 
 
-def how_voted(held: Sequence[Held], rated: Sequence[HeldRating] = ()) -> tuple[str, ...]:
+def how_voted(
+    held: Sequence[Held], ratings: Sequence[HeldRating] = (), lists: Sequence[Listed] = ()
+) -> tuple[str, ...]:
     """Method, rule and base of a session's votes, once per kind, in the words of the screens."""
     sentences: dict[str, None] = {}
     for each in held:
         said = f"Verfahren: {gettext(words.names(each.poll.method).method)}, {each.vote.mode}."
         sentences[f"{said} {_decided(each)}"] = None
-    for one in rated:
+    for one in ratings:
         criteria = german.listed([criterion.label for criterion in one.rating.criteria])
         steps = one.rating.criteria[0].steps
         said = f"Verfahren: {gettext(words.names('rating').method)} nach {criteria}, {one.rating.mode}."
         sentences[f"{said} Fünf Stufen von „{steps[0]}“ bis „{steps[-1]}“."] = None
+    for each_list in lists:
+        sentences[f"Verfahren: {each_list.method}, {each_list.mode}."] = None
     return tuple(sentences)
 
 
@@ -185,74 +210,13 @@ def _asked(question: str, option: dict[str, Any]) -> str:
 
 
 def _rated(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldRating:
-    shown = words.shown(around, present)
-    options = {option["key"]: option for option in around.wording["options"]}
-    said = {key: _rating_words(shown, key) for key in options}
-    places: dict[str, int] = {}
-    for tied in (around.result or {})["order"]:
-        places |= dict.fromkeys(tied, len(places) + 1)
-    first = said[next(iter(options))]
-    rating = Rating(
-        id=around.id,
-        title=around.wording.get("title") or gettext(words.names("rating").method),
-        question=around.wording["question"],
-        meeting=meeting.number,
-        round=around.number,
-        criteria=tuple(
-            _criterion(at, criterion, places, options, said)
-            for at, criterion in enumerate(first.criteria)
-        ),
-        arrived=shown.arrived,
-        turnout=first.turnout,
-        channels=first.channels,
-        mode=first.mode,
-        leading=tuple(options[key]["code"] for key in (around.result or {})["order"][0]),
-    )
-    subjects = {option.key: (option.subject_kind, option.subject_id) for option in poll.options}
-    lines = {subjects[key]: one.counts for key, one in said.items()}
-    return HeldRating(meeting.id, item.id, poll, rating, lines)
+    rating = rated.read(around, meeting.number, present)
+    return HeldRating(meeting.id, item.id, poll, rating, listed.lines(poll, around, present))
 
 
-def _rating_words(shown: words.Shown, key: str) -> words.RatingWords:
-    said = words.result_words(shown, key)
-    assert isinstance(said, words.RatingWords)
-    return said
-
-
-def _criterion(
-    at: int,
-    criterion: words.CriterionWords,
-    places: Mapping[str, int],
-    options: Mapping[str, Any],
-    said: Mapping[str, words.RatingWords],
-) -> RatedCriterion:
-    return RatedCriterion(
-        label=criterion.label,
-        steps=tuple(f"{step.key} {step.label}" for step in criterion.steps),
-        less_is_better=criterion.less_is_better,
-        good_label=criterion.good_label,
-        middle_label=criterion.middle_label,
-        bad_label=criterion.bad_label,
-        rows=tuple(
-            _row(place, options[key], said[key].criteria[at]) for key, place in places.items()
-        ),
-    )
-
-
-def _row(place: int, option: Mapping[str, Any], cell: words.CriterionWords) -> RatedRow:
-    return RatedRow(
-        place=place,
-        code=option["code"],
-        title=option["title"],
-        counts=tuple(step.count for step in cell.steps),
-        n=cell.n,
-        no_answer=cell.no_answer,
-        good=cell.good,
-        middle=cell.middle,
-        bad=cell.bad,
-        mean=cell.mean,
-        median=cell.median,
-    )
+def _listed(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldList:
+    one = listed.read(poll, around, meeting.number, present)
+    return HeldList(meeting.id, item.id, one, listed.lines(poll, around, present))
 
 
 def _cancelled(around: Round, meeting: Meeting) -> Iterable[Cancelled]:

@@ -11,6 +11,7 @@ from ..tables import EMPTY, AnyRow, Column, GroupRow, Row, ruled_table
 from ..writer import Writer
 from ..xml import Element
 from .free import begin
+from .listed import listed_details
 from .overview import filled
 from .ratings import distributions
 from .votes import by_steps, step_cells, step_columns, verdict
@@ -24,7 +25,8 @@ _NOTE = (
 def annex(writer: Writer, outline: Outline, part: Part) -> None:
     """All rounds that were held, the broken-off ones with their reason."""
     begin(writer, part)
-    if not outline.votes and not outline.cancelled and not outline.ratings:
+    held = outline.votes or outline.cancelled or outline.ratings or outline.listed
+    if not held:
         writer.body("Es wurde noch nicht abgestimmt.")
         return
     writer.body(
@@ -36,13 +38,14 @@ def annex(writer: Writer, outline: Outline, part: Part) -> None:
     if outline.votes:
         writer.add(paragraph("Quelle", _NOTE))
     distributions(writer, outline)
+    listed_details(writer, outline)
     _cancelled(writer, outline)
     _changes(writer, outline)
 
 
 def is_wide(outline: Outline) -> bool:
     """Whether the annex needs a wide page."""
-    return bool(outline.votes or outline.ratings)
+    return bool(outline.votes or outline.ratings or outline.listed)
 
 
 def _votes(votes: Sequence[Vote]) -> Element:

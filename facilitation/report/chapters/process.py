@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from ...chapters.chapters import Part
 from .. import german
 from ..blocks import paragraph, prose
+from ..listed import Listed
 from ..outline import MeetingSection, Outline, Vote
 from ..printed import is_printed
 from ..prose import write_prose
@@ -87,10 +88,16 @@ def _meeting(writer: Writer, meeting: MeetingSection, *, annexed: bool) -> None:
         writer.subheading("Wie abgestimmt wurde")
         for text in meeting.how_voted:
             writer.body(text)
-    if meeting.summary or meeting.votes or meeting.ratings:
+    if meeting.summary or meeting.votes or meeting.ratings or meeting.listed:
         writer.subheading("Zwischenergebnisse")
         writer.add(*prose("BodyText", meeting.summary))
-        writer.bullets([*map(_rated, meeting.ratings), *_interims(meeting.votes)])
+        writer.bullets(
+            [
+                *map(_rated, meeting.ratings),
+                *map(_listed, meeting.listed),
+                *_interims(meeting.votes),
+            ]
+        )
 
 
 def _rated(rating: Rating) -> str:
@@ -99,6 +106,15 @@ def _rated(rating: Rating) -> str:
     leading = german.listed(list(rating.leading))
     verb = "steht" if len(rating.leading) == 1 else "stehen"
     return f"{rating.title}: nach „{first.label}“ {verb} vorn {leading}."
+
+
+def _listed(one: Listed) -> str:
+    """Who stands first; the tables stand with the results."""
+    again = f" (Runde {one.round})" if one.round > 1 else ""
+    if not one.leading:
+        return f"{one.title}{again}: {one.sentence}"
+    verb = "steht" if len(one.leading) == 1 else "stehen"
+    return f"{one.title}{again}: Vorn {verb} {german.listed(list(one.leading))}."
 
 
 def _interims(votes: Sequence[Vote]) -> list[str]:

@@ -9,6 +9,7 @@ from ..writer import Writer, code_bookmark
 from ..xml import Element
 from .annex_ideas import KINDS
 from .free import begin
+from .listed import listed_results
 from .overview import UNTITLED, field_title
 from .ratings import rated_lines, ratings
 from .recommendation import recommendation
@@ -34,6 +35,7 @@ def results(writer: Writer, outline: Outline, part: Part) -> None:
         for each in overarching:
             recommendation(writer, outline, each)
     ratings(writer, outline)
+    listed_results(writer, outline)
     for field in outline.fields:
         _field(writer, outline, field)
     _others(writer, outline)

@@ -6,8 +6,9 @@ and always with their base (voting.md § 8). One module per method, as in ``meth
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from . import mood, rating, yes_no
+from . import choice, dots, mood, rating, yes_no
 from .figures import NBSP, channel_words, decimal, of_base, percent, turnout_words
+from .listed import ListedWords
 from .mood import MOOD_STEPS, MoodWords
 from .names import MODE_NAMES, MODE_SENTENCES, NO_ANSWER, STATE_NAMES, MethodNames
 from .rating import RATING_STEPS, CriterionWords, RatingWords, ends
@@ -28,6 +29,7 @@ __all__ = [
     "RATING_STEPS",
     "STATE_NAMES",
     "CriterionWords",
+    "ListedWords",
     "MethodNames",
     "MoodWords",
     "RatingWords",
@@ -65,6 +67,8 @@ _METHODS: dict[str, MethodWords] = {
     "yes_no": cast(MethodWords, yes_no),
     "mood": cast(MethodWords, mood),
     "rating": cast(MethodWords, rating),
+    "choice": cast(MethodWords, choice),
+    "dots": cast(MethodWords, dots),
 }
 
 

@@ -19,6 +19,8 @@ class MethodNames:
     cancelled: str = N_("Diese Abstimmung wurde abgebrochen")
     lists: bool = False
     """Its result is a table with a line per option, in pages (``live.result_pages``)."""
+    columns: tuple[str, ...] = ()
+    """What the Gutachten's table of such a result has beside rank and name (``ListedWords.cells``)."""
 
 
 NO_ANSWER = N_("keine Angabe")

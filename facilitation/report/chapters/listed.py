@@ -1,0 +1,54 @@
+"""Results with a line per option: question, chart and table; the details stand in Annex C."""
+
+from ..blocks import paragraph
+from ..listed import Listed, ListedRow
+from ..listed_chart import has_chart, listed_chart
+from ..outline import Outline
+from ..sections import UPRIGHT, WIDE
+from ..tables import Column, Row, ruled_table
+from ..writer import Writer
+from ..xml import Element
+from .overview import filled
+
+_NOTE = "Gleiche Ränge sind geteilt."
+
+
+def listed_results(writer: Writer, outline: Outline) -> None:
+    """One section per round, before the single measures."""
+    for one in outline.listed:
+        writer.section(named(one))
+        writer.body(f"{one.question} {one.method} in Sitzung {one.meeting}. {one.sentence}")
+        with writer.piece(f"listed{one.id}", named(one)):
+            if has_chart(one):
+                writer.chart(listed_chart(one), "Diagramm")
+            writer.captioned(named(one), _table(one, UPRIGHT, named(one)))
+        writer.add(paragraph("Quelle", _NOTE))
+
+
+def listed_details(writer: Writer, outline: Outline) -> None:
+    """Annex C: every figure with its ways and mode."""
+    for one in outline.listed:
+        title = f"{named(one)}, Sitzung {one.meeting}"
+        with writer.piece(f"annexC.listed{one.id}", title):
+            writer.captioned(title, _table(one, WIDE, title, dense=True))
+        details = (one.question, one.method, one.sentence, one.channels, one.mode)
+        writer.add(paragraph("Quelle", " · ".join(part for part in details if part)))
+
+
+def named(one: Listed) -> str:
+    """„Was zuerst? (Runde 2)“"""
+    return f"{one.title} (Runde {one.round})" if one.round > 1 else one.title
+
+
+def _table(one: Listed, width: float, title: str, *, dense: bool = False) -> Element:
+    columns = [
+        Column("Rang", 1.2, "right"),
+        Column("Vorschlag", 0),
+        *(Column(column, 3.0, "right") for column in one.columns),
+    ]
+    rows = [Row((str(row.place), _name(row), *row.figures)) for row in one.rows]
+    return ruled_table(filled(columns, width), rows, title, dense=dense)
+
+
+def _name(row: ListedRow) -> str:
+    return f"{row.name} ({row.note})" if row.note else row.name

@@ -1,0 +1,21 @@
+"""What is said about a result with a line per option: a bold figure, and what it stands for."""
+
+from dataclasses import dataclass
+
+from .said import ResultWords
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedWords(ResultWords):
+    """One line of the list; ``figure`` is the length of its bar."""
+
+    bold: str
+    """„41“, the figure beside the bar."""
+    unit: str = ""
+    """„Punkte“; empty where the figure says enough."""
+    out_of: str = ""
+    """„von 22 Personen“"""
+    note: str = ""
+    """What marks this option, below its name."""
+    cells: tuple[str, ...] = ()
+    """The figures for the Gutachten's table, under ``MethodNames.columns``."""
