@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..councils.models import Council
@@ -13,23 +13,9 @@ from ..language import gettext
 from ..participants.models import Seat
 from ..voting import wording, words
 from ..voting.methods import METHODS
-from ..voting.models import Ballot, Poll, RollEntry, Round
+from ..voting.models import Poll, RollEntry, Round
 from ..voting.rules import Rule
-from .messages import TallyMessage
-
-_COUNTS = select(func.count(), func.count().filter(RollEntry.arrived)).where(
-    RollEntry.round_id == bindparam("round")
-)
-
-
-@dataclass(frozen=True)
-class RollLine:
-    """One seat on the roll: whether its ballot is in, never what it says."""
-
-    channel: str
-    arrived: bool
-    late: bool
-    seq: int
+from .arrivals import is_almost
 
 
 @dataclass(frozen=True)
@@ -144,17 +130,6 @@ class PollView:
         return is_almost(self.arrived, self.roll)
 
 
-def is_almost(arrived: int, roll: int) -> bool:
-    """Nearly all, and not all."""
-    return roll > arrived and arrived * 10 >= roll * 9
-
-
-def tally(session: Session, round_id: int) -> TallyMessage:
-    """How many ballots have arrived: counted on the roll, without reading the whole picture."""
-    roll, arrived = session.execute(_COUNTS, {"round": round_id}).one()
-    return TallyMessage(round=round_id, arrived=arrived, roll=roll, almost=is_almost(arrived, roll))
-
-
 def cover_up(poll: PollView) -> PollView:
     """A poll whose result was shown, as it looked just before."""
     return replace(
@@ -164,18 +139,6 @@ def cover_up(poll: PollView) -> PollView:
         results={},
         order=tuple((option.key,) for option in poll.options),
     )
-
-
-def roll_lines(session: Session, around: Round) -> dict[int, RollLine]:
-    """The roll of a round by seat id."""
-    rows = session.execute(
-        select(RollEntry.seat_id, RollEntry.channel, RollEntry.arrived, RollEntry.late, Ballot.seq)
-        .outerjoin(
-            Ballot, (Ballot.round_id == RollEntry.round_id) & (Ballot.seat_id == RollEntry.seat_id)
-        )
-        .where(RollEntry.round_id == around.id)
-    )
-    return {row.seat_id: RollLine(row.channel, row.arrived, row.late, row.seq or 0) for row in rows}
 
 
 def poll_view(

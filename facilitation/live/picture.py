@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 
 from ..councils.models import Council
 from ..meetings import agenda, timing
-from ..meetings.models import Item, Meeting
+from ..meetings.models import Meeting
 from ..participants import membership, presence, seats
 from ..recommendations import drafting
 from ..recommendations.models import Recommendation
 from ..voting import polls, roll
 from ..voting.models import Round
-from .ballots import PollView, RollLine, cover_up, poll_view, roll_lines
+from . import item_polls
+from .arrivals import RollLine, roll_lines
+from .ballots import PollView, cover_up
 from .ideas import WallIdeas, on_wall
 
 _WALL_OF_STATE = {
@@ -149,7 +151,7 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
     all_seats = _seats(session, council, meeting)
     taken = {seat.id for seat in all_seats if marks.get(seat.id) in presence.ON_ROLL}
     left_out = roll.left_out(session, around) if around else {}
-    views = _polls(
+    views = item_polls.read(
         session, council, current, here=len(taken - set(left_out)), members=len(all_seats)
     )
     entries = roll_lines(session, around) if around else {}
@@ -198,27 +200,6 @@ def _agenda(meeting: Meeting) -> list[AgendaLine]:
             keeps_table=item.keeps_table,
         )
         for item, times in zip(meeting.items, timing.times(meeting), strict=True)
-    ]
-
-
-def _polls(
-    session: Session, council: Council, item: Item | None, *, here: int, members: int
-) -> list[PollView]:
-    if item is None:
-        return []
-    found = polls.of_item(session, item.id)
-    planned = [poll.id for poll in found if poll.in_report]
-    return [
-        poll_view(
-            session,
-            council,
-            poll,
-            place=planned.index(poll.id) + 1 if poll.in_report else 1,
-            of=len(planned) if poll.in_report else 1,  # a quick question stands by itself
-            here=here,
-            members=members,
-        )
-        for poll in found
     ]
 
 

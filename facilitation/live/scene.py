@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from ..councils.models import Council
 from ..db import reading
-from .ballots import tally
+from .arrivals import tally
 from .messages import SceneMessage, SeatMessage, TallyMessage
 from .picture import Picture, gather
 from .seat import of_picture, read

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ..participants.models import Presence, Seat
 from ..voting.models import Ballot, Exclusion, RollEntry
-from .ballots import RollLine
+from .arrivals import RollLine
 from .messages import SeatMessage, SeatState
 from .picture import Picture, SeatLine
 
