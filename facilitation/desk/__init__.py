@@ -36,6 +36,7 @@ MODULES = (
     "commands.agenda",
     "commands.session",
     "commands.rounds",
+    "commands.afterwards",
     "commands.seats",
     "commands.wall",
     "commands.team",

@@ -47,6 +47,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
     """What the template needs beside the picture; not ``live``: of another session."""
     poll = picture.poll
     council = picture.council
+    decided = _results(session, picture) if picture.phase == "ended" else []
     number = picture.meeting.number if picture.meeting else 0
     return {
         "title": f"{state_words(picture)} – {council.title}",
@@ -66,7 +67,8 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "lists": editor_lists(session, council.id),
         "live": live,
         "ideas": inbox.counts(session, council.id),
-        "decided": _results(session, picture) if picture.phase == "ended" else [],
+        "decided": decided,
+        "unshown": any(view.state == "counted" or view.covered for view in decided),
         "on_paper": sum(1 for seat in picture.seats if seat.here and seat.channel == "paper"),
         "panel": presence.panel(session, picture),
         **results.context(picture),

@@ -47,7 +47,7 @@ class Stage:
     def put_wall_back(self, meeting: Meeting) -> None:
         """Let the wall show what it showed on this stage."""
         meeting.wall_view, meeting.wall_subject_id = self.view, self.subject or None
-        meeting.wall_cover, meeting.covered_round_id = self.cover, self.covered or None
+        meeting.wall_cover = self.cover
 
 
 def stage_of(session: Session, meeting: Meeting) -> Stage:
@@ -60,7 +60,7 @@ def stage_of(session: Session, meeting: Meeting) -> Stage:
         view=meeting.wall_view,
         subject=meeting.wall_subject_id or 0,
         cover=meeting.wall_cover,
-        covered=meeting.covered_round_id or 0,
+        covered=around.id if around and around.covered else 0,
         round=around.id if around else 0,
         state=around.state if around else "",
         called=bool(around and around.last_call_at),

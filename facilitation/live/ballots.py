@@ -15,6 +15,7 @@ from ..voting import wording, words
 from ..voting.methods import METHODS
 from ..voting.models import Poll, RollEntry, Round
 from ..voting.rules import Rule
+from . import poll_results
 from .arrivals import is_almost
 
 
@@ -89,6 +90,8 @@ class PollView:
     last_call_at: datetime | None
     closed_at: datetime | None
     cancel_reason: str
+    covered: bool
+    """Its result was shown and is covered up again."""
     in_report: bool
     """Whether the Gutachten tells of it; a quick question only when asked to."""
     view: Mapping[str, Any]
@@ -136,8 +139,7 @@ def cover_up(poll: PollView) -> PollView:
         poll,
         state="closed",
         state_name=gettext(words.STATE_NAMES["closed"]),
-        results={},
-        order=tuple((option.key,) for option in poll.options),
+        **poll_results.none([option.key for option in poll.options]),
     )
 
 
@@ -170,9 +172,10 @@ def poll_view(
         last_call_at=around.last_call_at,
         closed_at=around.closed_at,
         cancel_reason=around.cancel_reason,
+        covered=around.covered,
         in_report=poll.in_report,
         view=around.view,
-        **_results(around, text, len(entries)),
+        **poll_results.read(around, text, len(entries)),
     )
 
 
@@ -246,16 +249,4 @@ def _arrivals(entries: Sequence[Any]) -> dict[str, Any]:
         "missing": [entry.number for entry in entries if not entry.arrived],
         "paper_missing": [e.number for e in entries if e.channel == "paper" and not e.arrived],
         "on_paper": sum(1 for entry in entries if entry.channel == "paper"),
-    }
-
-
-def _results(around: Round, text: Mapping[str, Any], present: int) -> dict[str, Any]:
-    keys = [option["key"] for option in text["options"]]
-    if around.state != "shown" or around.result is None:
-        return {"results": {}, "order": tuple((key,) for key in keys)}
-    held = words.shown(around, present)
-    order = around.result.get("order") or [[key] for key in keys]
-    return {
-        "results": {key: words.result_words(held, key) for key in keys},
-        "order": tuple(tuple(tied) for tied in order),
     }

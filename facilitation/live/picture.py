@@ -111,17 +111,14 @@ class Picture:
     @property
     def covered(self) -> bool:
         """The result that is on was shown and is covered up again."""
-        return bool(self.poll and self.meeting and _is_covered(self.meeting, self.poll.round_id))
+        return bool(self.poll and self.poll.covered)
 
     @property
     def outside(self) -> "Picture":
         """The moment as everybody but the desk sees it: a covered result is none yet."""
-        if self.meeting is None or self.meeting.covered_round_id is None:
+        if not any(view.covered for view in self.polls):
             return self
-        views = [
-            cover_up(view) if _is_covered(self.meeting, view.round_id) else view
-            for view in self.polls
-        ]
+        views = [cover_up(view) if view.covered else view for view in self.polls]
         on = next((v for v in views if self.poll and v.round_id == self.poll.round_id), None)
         return replace(self, poll=on, polls=views)
 
@@ -256,10 +253,6 @@ def _read_along(
     return drafting.find(session, council.id, meeting.wall_subject_id)
 
 
-def _is_covered(meeting: Meeting, round_id: int) -> bool:
-    return meeting.covered_round_id == round_id
-
-
 def _wall(
     meeting: Meeting | None, around: Round | None, read_along: Any, ideas: WallIdeas | None
 ) -> str:
@@ -276,6 +269,5 @@ def _wall(
     if read_along or ideas:
         return ideas.view if ideas else "recommendation"
     if around:
-        covered = _is_covered(meeting, around.id)
-        return "closed" if covered else _WALL_OF_STATE[around.state]
+        return "closed" if around.covered else _WALL_OF_STATE[around.state]
     return "now" if meeting.current else "join"

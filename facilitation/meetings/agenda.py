@@ -224,7 +224,6 @@ def end(session: Session, meeting: Meeting) -> None:
     meeting.current = None
     meeting.state = "ended"
     meeting.ended_at = now
-    meeting.covered_round_id = None
     show_on_wall(meeting, "follow")
 
 

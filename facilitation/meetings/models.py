@@ -52,8 +52,6 @@ class Meeting(Base):
     """The recommendation, idea or group of ideas that the wall shows; no foreign key upwards."""
     wall_cover: Mapped[Code] = mapped_column(default="", server_default="")
     """A calm or a black slide over whatever the wall shows."""
-    covered_round_id: Mapped[int | None]
-    """A result that was shown and covered up again; no foreign key upwards."""
 
     items: Mapped[list["Item"]] = relationship(
         back_populates="meeting",

@@ -1,10 +1,9 @@
 """Reading at one's own pace: measures and recommendations, with the results that were shown."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, Response, g
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from .. import db
@@ -12,7 +11,6 @@ from ..errors import NotFound
 from ..language import N_, gettext
 from ..measures import measures
 from ..measures.models import Field, Measure
-from ..meetings.models import Meeting
 from ..recommendations import changing, drafting
 from ..recommendations.models import Recommendation
 from ..recommendations.standing import STATE_NAMES, Standing, standings
@@ -111,13 +109,6 @@ def _readable(session: Session) -> list[tuple[Recommendation, Standing]]:
     ]
 
 
-def _covered(council_id: int) -> Select[Any]:
-    """A result that came too early and isn't to be seen for now."""
-    return select(Meeting.covered_round_id).where(
-        Meeting.council_id == council_id, Meeting.covered_round_id.is_not(None)
-    )
-
-
 def _shown(session: Session, measure: Measure) -> list[Shown]:
     rows = session.execute(
         select(Round, Option.key, func.count(RollEntry.id))
@@ -129,7 +120,7 @@ def _shown(session: Session, measure: Measure) -> list[Shown]:
             Option.subject_kind == "measure",
             Option.subject_id == measure.id,
             Round.state == "shown",
-            Round.id.not_in(_covered(measure.council_id)),
+            Round.covered.is_(False),
         )
         .group_by(Round.id, Option.key)
         .order_by(Round.shown_at)

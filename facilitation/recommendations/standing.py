@@ -151,7 +151,7 @@ def _decides(line: Any) -> bool:
 
 
 def _is_covered(line: Any) -> bool:
-    return bool(line.Meeting.covered_round_id == line.Round.id)
+    return bool(line.Round.covered)
 
 
 def _runs(line: Any) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Base, Code, Key, Line, Moment, Prose
@@ -100,7 +100,15 @@ class Round(Base):
     """How a rating's result is looked at: ``{"sort": "best", "page": 0}``."""
     channels: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """Ballots per channel, written with the result: ``{"phone": 29, "paper": 3}``."""
+    previewed_at: Mapped[datetime | None]
+    """The desk has looked at the count before anybody else (*Vorab ansehen*)."""
+    covered: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A result that was shown and covered up again."""
 
+    corrections: Mapped[list["Correction"]] = relationship(
+        order_by="Correction.id", passive_deletes=True, lazy="selectin"
+    )
+    exclusions: Mapped[list["Exclusion"]] = relationship(viewonly=True, lazy="selectin")
     poll: Mapped[Poll] = relationship(back_populates="rounds")
 
 
@@ -124,6 +132,25 @@ class RollEntry(Base):
     """A ballot is in that its person hasn't finished (rating); it is counted too."""
     late: Mapped[bool] = mapped_column(default=False)
     """A ballot came after the close and wasn't counted."""
+
+
+class Correction(Base):
+    """An addendum: what a shown result should have said. What was shown stays beside it."""
+
+    __tablename__ = "corrections"
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    at: Mapped[Moment]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+    role: Mapped[Code]
+    """The function then; outside of the desk no person is named."""
+    reason: Mapped[Prose]
+    counted: Mapped[dict[str, Any]]
+    """The counts as they were typed, in the shape of voting.md § 10: ``{"ballots": 25, …}``."""
+    result: Mapped[dict[str, Any]]
+    """What the method makes of them; the newest correction decides."""
+    channels: Mapped[dict[str, Any]]
 
 
 class Exclusion(Base):

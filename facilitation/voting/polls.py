@@ -20,6 +20,7 @@ from .methods import HELD, METHODS
 from .models import Ballot, Option, Poll, RollEntry, Round
 from .rules import Rule, refuse_unreachable
 from .turns import put_on
+from .waiting import refuse_if_unshown
 
 Subject = tuple[str, str, int] | tuple[str, str, int, str]
 """Key, kind and id of an option, and its text where it is a free one."""
@@ -136,7 +137,8 @@ def pending(session: Session, council_id: int) -> Round | None:
 
 
 def refuse_if_pending(session: Session, council_id: int) -> None:
-    """Raises ``Refused`` while a round is open or waits for its count."""
+    """Raises ``Refused`` while a round is open or waits for its count, or its result to be shown."""
+    refuse_if_unshown(session, council_id)
     if pending(session, council_id):
         raise Refused(
             N_(

@@ -1,7 +1,7 @@
 """Takes back what was done to a round, as long as nothing has come of it.
 
 Opening and closing are taken back by ``polls.undo_open`` and ``polls.reopen``. A result
-that was shown stays a result; it is only covered up again (``Meeting.covered_round_id``).
+that was shown stays a result; it is only covered up again.
 """
 
 from sqlalchemy import func, select
@@ -44,6 +44,19 @@ def call_off(around: Round) -> None:
     """No last call after all."""
     _expect(around, "open")
     around.last_call_at = None
+
+
+def cover(around: Round) -> None:
+    """Take a shown result from wall and phones; it stays shown in every other respect."""
+    _expect(around, "shown")
+    around.covered = True
+
+
+def uncover(around: Round) -> None:
+    """Let it be seen again."""
+    if not around.covered:
+        raise StateChanged()
+    around.covered = False
 
 
 def _expect(around: Round, *states: str) -> None:

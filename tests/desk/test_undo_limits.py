@@ -30,8 +30,8 @@ def show_second(mo, evening):
         assert mo.command(name, from_state, round=second).status_code == 200
 
 
-def test_a_second_result_is_not_covered_up_in_place_of_the_first(app, mo, evening, vote):
-    """Or the first would be seen again, on every phone that reads."""
+def test_several_results_are_covered_up_side_by_side(app, mo, evening, vote):
+    """Covering the second doesn't let the first be seen again, nor does the end of the session."""
     from ..factories import join
 
     phone = app.test_client()
@@ -39,9 +39,12 @@ def test_a_second_result_is_not_covered_up_in_place_of_the_first(app, mo, evenin
     shown(mo, evening, vote)
     undo(mo, "Ergebnis gezeigt")
     show_second(mo, evening)
+    undo(mo, "Ergebnis gezeigt")
+    evening.end()
 
-    assert offered(evening) is None
-    assert "Angenommen" not in phone.get("/lesen/massnahme/7").get_data(as_text=True)
+    for number in (7, 8):
+        page = phone.get(f"/lesen/massnahme/{number}").get_data(as_text=True)
+        assert "Dazu gibt es noch kein Ergebnis." in page
 
 
 def test_a_point_whose_measure_has_gone_does_not_come_back(mo, evening):

@@ -6,8 +6,7 @@ import pytest
 
 from facilitation import db
 from facilitation.live import publish
-from facilitation.meetings import covering
-from facilitation.meetings.models import Meeting
+from facilitation.voting import undoing
 from facilitation.voting.models import Poll
 
 from ..recommendations.conftest import Decision, decision
@@ -59,7 +58,7 @@ def test_a_covered_result_is_not_to_be_read(member, read, decision):
     poll = decision.decide(*YES)
     with db.transaction() as session:
         around = session.get_one(Poll, poll).latest
-        covering.cover_result(session.get_one(Meeting, decision.evening.meeting_id), around.id)
+        undoing.cover(around)
     for path in ("/lesen/empfehlungen", "/lesen/empfehlung/1"):
         page = text(read, member, path)
         assert "angenommen" not in page.casefold()

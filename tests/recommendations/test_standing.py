@@ -4,10 +4,9 @@ import pytest
 
 from facilitation import db
 from facilitation.errors import Conflict, Refused
-from facilitation.meetings import covering
-from facilitation.meetings.models import Meeting
 from facilitation.recommendations import asking, drafting
 from facilitation.recommendations.models import Recommendation
+from facilitation.voting import undoing
 from facilitation.voting.models import Poll, Round
 
 YES, NO = ("yes", "yes", "yes"), ("no", "no", "yes")
@@ -70,7 +69,7 @@ def test_a_covered_result_is_none_yet_for_everybody_but_the_team(decision):
     poll = decision.decide(*YES)
     with db.transaction() as session:
         around = session.get_one(Poll, poll).latest
-        covering.cover_result(session.get_one(Meeting, decision.evening.meeting_id), around.id)
+        undoing.cover(around)
 
     assert decision.stands().state == "adopted"
     assert decision.stands(outside=True).state == "final"

@@ -7,7 +7,7 @@ import gevent
 from ...language import N_
 from ...live import publish
 from ...live.ballots import subject_name
-from ...meetings import agenda, covering
+from ...meetings import agenda
 from ...recommendations import asking
 from ...text import clean_text
 from ...voting import polls, roll, undoing, wording
@@ -29,7 +29,7 @@ def show_text(place: Place) -> Facts:
     text = wording.current(place.session, around.poll)
     polls.show_text(place.session, around, text, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
-    return _facts(place, around)
+    return facts(place, around)
 
 
 @command(
@@ -46,7 +46,7 @@ def open_round(place: Place) -> Facts:
     text = around.wording or wording.current(place.session, around.poll)
     polls.open_round(place.session, around, place.meeting, text, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
-    return _facts(place, around, roll=undoing.entitled(place.session, around))
+    return facts(place, around, roll=undoing.entitled(place.session, around))
 
 
 @command(
@@ -59,7 +59,7 @@ def undo_open(place: Place) -> Facts:
     """For programs; people take the opening back like everything else, by ``undo``."""
     around = place.round()
     polls.undo_open(place.session, around, from_state=place.order.from_state)
-    return _facts(place, around)
+    return facts(place, around)
 
 
 def _tell_last_call(council_id: int) -> None:
@@ -80,7 +80,7 @@ def _tell_last_call(council_id: int) -> None:
 def last_call(place: Place) -> Facts:
     around = place.round()
     polls.last_call(place.session, around, from_state=place.order.from_state)
-    return _facts(place, around)
+    return facts(place, around)
 
 
 @command(
@@ -93,7 +93,7 @@ def last_call(place: Place) -> Facts:
 def close(place: Place) -> Facts:
     around = place.round()
     polls.close(place.session, around, from_state=place.order.from_state)
-    return _facts(
+    return facts(
         place,
         around,
         arrived=roll.arrived(place.session, around),
@@ -111,7 +111,7 @@ def close(place: Place) -> Facts:
 def reopen(place: Place) -> Facts:
     around = place.round()
     polls.reopen(place.session, around, from_state=place.order.from_state)
-    return _facts(place, around)
+    return facts(place, around)
 
 
 @command("show", "round", needs="regie", says=N_("%(name)s: Ergebnis gezeigt"), undo=ways.SHOWN)
@@ -119,7 +119,7 @@ def show(place: Place) -> Facts:
     around = place.round()
     polls.show(place.session, around, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
-    return _facts(place, around)
+    return facts(place, around)
 
 
 @command(
@@ -133,11 +133,9 @@ def uncover(place: Place) -> Facts:
     """A result that was covered up comes back to wall and phones."""
     around = place.round()
     place.expect("shown")
-    if place.meeting.covered_round_id != around.id:
-        raise polls.StateChanged()
-    covering.uncover_result(place.meeting)
+    undoing.uncover(around)
     agenda.show_on_wall(place.meeting, "follow")
-    return _facts(place, around)
+    return facts(place, around)
 
 
 @command(
@@ -151,7 +149,7 @@ def cancel(place: Place) -> Facts:
     around = place.round()
     reason = clean_text(place.order.fields["reason"], limit=REASON)
     polls.cancel(place.session, around, reason, from_state=place.order.from_state)
-    return _facts(place, around, reason=reason)
+    return facts(place, around, reason=reason)
 
 
 @command(
@@ -170,10 +168,10 @@ def another_round(place: Place) -> Facts:
     around = polls.another_round(place.session, last.poll)
     polls.show_text(place.session, around, wording.current(place.session, last.poll))
     agenda.show_on_wall(place.meeting, "follow")
-    return _facts(place, around, number=around.number)
+    return facts(place, around, number=around.number)
 
 
-def _facts(place: Place, around: Round, **more: str | int) -> Facts:
+def facts(place: Place, around: Round, **more: str | int) -> Facts:
     """What the log calls it: „Maßnahme 7“, or the title of a poll about several things."""
     poll = around.poll
     text = around.wording or wording.current(place.session, poll)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ...language import N_
-from ...meetings import agenda, covering
+from ...meetings import agenda
 from ...meetings.models import Meeting
 from ...voting import polls, undoing, wording
 from ...voting.models import Round
@@ -60,13 +60,13 @@ def _close(session: Session, meeting: Meeting, undo: Kept) -> None:
     polls.close(session, _round(session, meeting, undo))
 
 
-def _nothing_is_covered(session: Session, meeting: Meeting, undo: Kept) -> bool:
-    """Only one result can be covered: another one that is would be seen again."""
-    return stage_stands(session, meeting, undo) and not meeting.covered_round_id
-
-
 def _cover(session: Session, meeting: Meeting, undo: Kept) -> None:
-    covering.cover_result(meeting, undo["after"]["round"])
+    undoing.cover(_round(session, meeting, undo))
+
+
+def _cover_again(session: Session, meeting: Meeting, undo: Kept) -> None:
+    _cover(session, meeting, undo)
+    only_the_wall(session, meeting, undo)
 
 
 def _move_back(session: Session, meeting: Meeting, undo: Kept) -> None:
@@ -121,8 +121,8 @@ OPENED = Way(N_("Geöffnet"), _undo_open, _without_ballots)
 LAST_CALL = Way(N_("Letzter Aufruf"), _call_off)
 CLOSED = Way(N_("Geschlossen"), _reopen)
 REOPENED = Way(N_("Wieder geöffnet"), _close)
-SHOWN = Way(N_("Ergebnis gezeigt"), _cover, _nothing_is_covered)
-SHOWN_AGAIN = Way(N_("Wieder gezeigt"), only_the_wall)
+SHOWN = Way(N_("Ergebnis gezeigt"), _cover)
+SHOWN_AGAIN = Way(N_("Wieder gezeigt"), _cover_again)
 MOVED_ON = Way(N_("Weiter"), _move_back)
 MOVED_BACK = Way(N_("Zurück"), _move_on, _same_items)
 WALL = Way(N_("Beamer"), only_the_wall)
