@@ -61,8 +61,8 @@ class Vote:
     rule: str = ""
     channels: str = ""
     """„24 per Handy, 3 auf Papier: 27 von 27 Anwesenden“"""
-    per_channel: tuple[int, ...] = ()
-    """The same in the order phone, paper."""
+    per_channel: tuple[tuple[str, int], ...] = ()
+    """The same as pairs: („Handy“, 24), („Papier“, 3)."""
     mode: str = ""
 
 

@@ -179,7 +179,6 @@ def _held(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int)
 
 
 def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, present: int) -> Vote:
-    channels = around.channels or {}
     said = words.result_words(words.shown(around, present), option["key"])
     return Vote(
         subject=option["code"],
@@ -198,7 +197,10 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
         share=said.share,
         rule=said.rule,
         channels=said.channels or said.turnout,
-        per_channel=tuple(channels.get(channel, 0) for channel in ("phone", "paper")),
+        per_channel=tuple(
+            (gettext(words.CHANNEL_NAMES[channel]), n)
+            for channel, n in words.per_channel(around.channels or {}).items()
+        ),
         mode=said.mode,
     )
 

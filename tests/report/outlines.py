@@ -54,7 +54,7 @@ def vote(yes=21, no=4, abstain=2, *, measure=7, meeting=3, round=1, needed=None,
         share=f"{yes} von {base} ({round_half_up(yes, base)}{NB}%) Ja, nötig{NB}{needed}",
         rule="mindestens zwei Drittel der Ja- und Nein-Stimmen",
         channels=f"{base + abstain - 3} per Handy, 3 auf Papier: {base + abstain} von 27 Anwesenden",
-        per_channel=(base + abstain - 3, 3),
+        per_channel=(("Handy", base + abstain - 3), ("Papier", 3)),
         mode="einfach",
     )
     return replace(made, **changes)
@@ -90,7 +90,7 @@ def doubt_vote(number: int, strong=22, weak=5, against=4, abstain=1) -> Vote:
               f"Zweifel, nötig{NB}{needed}",
         rule="mindestens zwei Drittel, und mehr Dafür als Dagegen",
         channels="29 per Handy, 3 auf Papier: 32 von 32 Anwesenden",
-        per_channel=(29, 3),
+        per_channel=(("Handy", 29), ("Papier", 3)),
         mode="vertraulich",
     )  # fmt: skip
 

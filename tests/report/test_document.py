@@ -203,12 +203,21 @@ def test_overview_lists_every_recommendation_with_its_state(finished):
 def test_annex_lists_every_round_with_rule_base_counts_and_channels(example):
     (rows,) = [table for table in example.tables() if table[0][1] == "Wortlaut"]
     assert rows[0][2:] == ["Runde", "Ja", "Nein", "Enthal\N{SOFT HYPHEN}tung", "dafür von Basis",
-                           "nötig", "Handy / Papier", "Ergebnis"]  # fmt: skip
+                           "nötig", "Wege", "Ergebnis"]  # fmt: skip
     assert rows[1] == [
         f"Sitzung{NB}3 · einfach · Regel: mindestens zwei Drittel der Ja- und Nein-Stimmen"
     ]
     assert [row[0] for row in rows[2:]] == ["M1", "M4", "M4", "M7", "M9"]
-    assert rows[5][2:] == ["1", "21", "4", "2", "21 von 25", "17", "24/3", "angenommen"]
+    assert rows[5][2:] == [
+        "1",
+        "21",
+        "4",
+        "2",
+        "21 von 25",
+        "17",
+        f"24{NB}Handy\n3{NB}Papier",
+        "angenommen",
+    ]
 
 
 def test_annex_tells_why_a_round_was_broken_off():

@@ -73,7 +73,7 @@ def test_vote_stands_with_the_figures_that_were_stored(evening):
     assert (vote.base, vote.in_favour, vote.needed, vote.adopted) == (4, 3, 3, True)
     assert (vote.line, vote.share, vote.verdict) == (said.counts, said.share, said.verdict)
     assert (vote.rule, vote.channels) == (said.rule, said.channels)
-    assert vote.per_channel == (5, 0)
+    assert vote.per_channel == (("Handy", 5),)
     assert other.votes == ()
 
 

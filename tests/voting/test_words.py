@@ -6,6 +6,7 @@ import pytest
 
 from facilitation.voting import tally, words
 from facilitation.voting.methods import Question
+from facilitation.voting.models import CHANNELS
 from facilitation.voting.rules import PRESETS, Rule
 
 
@@ -39,6 +40,37 @@ def test_a_result_is_told_in_counts_with_their_base():
     assert told.verdict == "Angenommen."
     assert told.turnout == "27 von 28 Anwesenden haben abgestimmt."
     assert told.channels == "27 per Handy: 27 von 28 Anwesenden"
+
+
+@pytest.mark.parametrize(
+    ("channels", "said"),
+    [
+        ({}, ""),
+        ({"phone": 27}, "27 per Handy: 27 von 32 Anwesenden"),
+        ({"paper": 3, "phone": 29}, "29 per Handy, 3 auf Papier: 32 von 32 Anwesenden"),
+        (
+            {"helper": 1, "device": 1, "paper": 3, "tablet": 2, "phone": 25},
+            "25 per Handy, 2 am Tablet, 1 mit Leihgerät, 1 mit Hilfe, 3 auf Papier: "
+            "32 von 32 Anwesenden",
+        ),
+        ({"tablet": 0, "paper": 1}, "1 auf Papier: 1 von 32 Anwesenden"),
+        ({"hands": 32}, "32 per Handzeichen: 32 von 32 Anwesenden"),
+    ],
+)
+def test_a_result_names_the_ways_that_occur_in_one_order(channels, said):
+    assert words.channel_words(channels, 32) == said
+
+
+def test_every_way_on_the_roll_has_a_name():
+    assert set(words.CHANNEL_NAMES) == set(CHANNELS)
+    for channel in CHANNELS:
+        assert words.per_channel({channel: 1}) == {channel: 1}
+        assert words.channel_words({channel: 1}, 1).startswith("1 ")
+
+
+def test_own_phones_are_not_among_the_other_ways():
+    assert words.other_ways({"phone": 25, "tablet": 1, "paper": 2}) == "1 am Tablet, 2 auf Papier"
+    assert words.other_ways({"phone": 25}) == ""
 
 
 def test_one_abstention_is_singular():

@@ -52,7 +52,7 @@ def _votes(votes: Sequence[Vote]) -> Element:
     columns = [
         Column("Nr.", 1.4), Column("Wortlaut", 0), Column("Runde", 1.5, "right"), *step_columns(votes),
         Column("dafür von Basis", 2.0, "right"), Column("nötig", 1.4, "right"),
-        Column("Handy / Papier", 1.9, "right"), Column("Ergebnis", 3.3, gap=0.3),
+        Column("Wege", 2.4, gap=0.3), Column("Ergebnis", 3.3, gap=0.3),
     ]  # fmt: skip
     rows: list[AnyRow] = []
     group = ""
@@ -85,7 +85,7 @@ def _vote(vote: Vote, votes: Sequence[Vote]) -> Row:
             *step_cells(vote, votes),
             in_favour,
             EMPTY if vote.needed is None else str(vote.needed),
-            "/".join(map(str, vote.per_channel)) or EMPTY,
+            "\n".join(f"{n}\N{NO-BREAK SPACE}{name}" for name, n in vote.per_channel) or EMPTY,
             verdict(vote),
         )
     )

@@ -7,7 +7,17 @@ and always with their base (voting.md § 8). One module per method, as in ``meth
 from typing import TYPE_CHECKING, Protocol, cast
 
 from . import choice, dots, mood, rating, yes_no
-from .figures import NBSP, channel_words, decimal, of_base, percent, turnout_words
+from .figures import (
+    CHANNEL_NAMES,
+    NBSP,
+    channel_words,
+    decimal,
+    of_base,
+    other_ways,
+    per_channel,
+    percent,
+    turnout_words,
+)
 from .listed import ListedWords
 from .mood import MOOD_STEPS, MoodWords
 from .names import MODE_NAMES, MODE_SENTENCES, NO_ANSWER, STATE_NAMES, MethodNames
@@ -20,6 +30,7 @@ if TYPE_CHECKING:
     from ..models import Round
 
 __all__ = [
+    "CHANNEL_NAMES",
     "MARK_NAMES",
     "MODE_NAMES",
     "MODE_SENTENCES",
@@ -43,6 +54,8 @@ __all__ = [
     "ends",
     "names",
     "of_base",
+    "other_ways",
+    "per_channel",
     "percent",
     "result_words",
     "rule_before",

@@ -6,10 +6,27 @@ Whole per cent, rounded half up; a mean has one decimal and a comma (voting.md �
 from collections.abc import Mapping
 from fractions import Fraction
 
-from ...language import gettext, ngettext
+from ...language import N_, gettext, ngettext
 
 NBSP = "\N{NO-BREAK SPACE}"
 SHARES_FROM = 20
+CHANNEL_NAMES = {
+    "phone": N_("Handy"),
+    "tablet": N_("Tablet"),
+    "device": N_("Leihgerät"),
+    "helper": N_("Hilfe"),
+    "paper": N_("Papier"),
+    "hands": N_("Handzeichen"),
+}
+"""The ways in which ballots arrive, in the order in which they are always told."""
+_BY_CHANNEL = {
+    "phone": N_("%(n)s per Handy"),
+    "tablet": N_("%(n)s am Tablet"),
+    "device": N_("%(n)s mit Leihgerät"),
+    "helper": N_("%(n)s mit Hilfe"),
+    "paper": N_("%(n)s auf Papier"),
+    "hands": N_("%(n)s per Handzeichen"),
+}
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -57,13 +74,22 @@ def turnout_words(arrived: int, present: int, *, decides: bool = True) -> str:
 
 
 def channel_words(channels: Mapping[str, int], present: int) -> str:
-    """„29 per Handy, 3 auf Papier: 32 von 32 Anwesenden“."""
-    parts = []
-    if channels.get("phone"):
-        parts.append(gettext("%(n)s per Handy", n=channels["phone"]))
-    if channels.get("paper"):
-        parts.append(gettext("%(n)s auf Papier", n=channels["paper"]))
-    if not parts:
+    """„29 per Handy, 1 am Tablet, 2 auf Papier: 32 von 32 Anwesenden“; only ways that occur."""
+    told = per_channel(channels)
+    if not told:
         return ""
-    total = gettext("%(part)s von %(base)s", part=sum(channels.values()), base=present)
-    return gettext("%(ways)s: %(total)s Anwesenden", ways=", ".join(parts), total=total)
+    ways = ", ".join(gettext(_BY_CHANNEL[channel], n=n) for channel, n in told.items())
+    total = gettext("%(part)s von %(base)s", part=sum(told.values()), base=present)
+    return gettext("%(ways)s: %(total)s Anwesenden", ways=ways, total=total)
+
+
+def other_ways(channels: Mapping[str, int]) -> str:
+    """„2 auf Papier, 1 am Tablet“: who doesn't vote on an own phone; may be empty."""
+    told = per_channel(channels)
+    told.pop("phone", None)
+    return ", ".join(gettext(_BY_CHANNEL[channel], n=n) for channel, n in told.items())
+
+
+def per_channel(channels: Mapping[str, int]) -> dict[str, int]:
+    """The ways that occur with how many ballots each, in the order in which they are told."""
+    return {channel: channels[channel] for channel in CHANNEL_NAMES if channels.get(channel)}
