@@ -10,6 +10,8 @@ from ..language import ngettext
 from ..live import paging, result_pages
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
+from ..voting.tally import by_channel
+from ..voting.words import other_ways
 
 LAST_CALL = timedelta(seconds=30)
 """How long the last call is given before the button simply says *Schließen*."""
@@ -162,13 +164,13 @@ def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
             then=_("danach: Abstimmung öffnen"),
         )
     entitled = [seat for seat in picture.seats if seat.here and not seat.left_out]
-    on_paper = sum(1 for seat in entitled if seat.channel == "paper")
+    others = other_ways(by_channel(seat.channel for seat in entitled))
     here = _("%(n)s da", n=picture.here)
     if len(entitled) < picture.here:
         here = _("%(n)s stimmen ab", n=len(entitled))
     return Step(
         _("%(held)s öffnen", held=poll.held_name),
-        f"{here}, {_('%(n)s auf Papier', n=on_paper)}" if on_paper else here,
+        f"{here}, {others}" if others else here,
         command="open",
         from_state="text_shown",
         fields=_round(poll),

@@ -8,9 +8,11 @@ from ..language import gettext as _
 from ..language import ngettext
 from ..live import publish
 from ..participants import membership, seats
+from ..voting import ways
 from . import steps
 from .access import moderator
 from .blueprint import desk
+from .commands.seats import WAYS
 from .forms.participants import ChangeSeatForm, RangeForm, SeatForm
 from .membership import change_words
 
@@ -92,9 +94,9 @@ def _add_range(session: Session, form: RangeForm):
 def _change(session: Session, seat_id: int, form: ChangeSeatForm) -> None:
     seat = seats.find(session, g.council.id, seat_id)
     form.meets(seat)
-    seats.change(
-        session, seat, table=form.table_number.data, name=form.name.data, channel=form.channel.data
-    )
+    if form.channel.data != seat.channel:
+        ways.choose(session, seat, form.channel.data)
+    seats.change(session, seat, table=form.table_number.data, name=form.name.data)
 
 
 def _done(message: str):
@@ -116,6 +118,7 @@ def _page(one: SeatForm, many: RangeForm):
         one=one,
         many=many,
         seats=found,
+        ways=WAYS,
         retired=[seat for seat in every if seat.retired_at],
         changes=[change_words(one) for one in changes],
         tables=tables,

@@ -16,11 +16,15 @@ from ..meetings import agenda
 from ..participants import admission, presence, seats
 from ..participants.models import Admission
 from ..voting import roll
+from ..voting.words import CHANNEL_NAMES
 from .access import moderator
 from .blueprint import desk
+from .commands.seats import WAYS
 from .seat_marks import left_out_words
 
 LONGEST_NUMBER = 4
+OWN = ("phone", "device")
+"""Ways with a device of one's own for the day: it connects and can be lost."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Panel:
     tables: list[tuple[str, list[SeatRow]]]
     states: list[tuple[str, str]]
     """Every state with its word, for the buttons."""
+    ways: list[tuple[str, str]]
+    """Every way to vote that can be marked for a seat, with its word."""
     counts: str
     connected: int
     requests: list[Request]
@@ -83,6 +89,7 @@ def panel(session: Session, picture: Picture) -> Panel:
             for table, lines in picture.tables.items()
         ],
         states=[(state, _(word)) for state, word in presence.STATE_NAMES.items()],
+        ways=[(way, _(CHANNEL_NAMES[way])) for way in WAYS],
         counts=_counts(picture),
         connected=len(since),
         requests=_requests(picture, admission.waiting(session, council_id)),
@@ -116,7 +123,7 @@ def _row(seat: SeatLine, since: datetime | None) -> SeatRow:
         here=seat.here,
         channel=seat.channel,
         device=device,
-        since=since if seat.channel == "phone" else None,
+        since=since if seat.channel in OWN else None,
         sign=sign,
         left_out=left_out_words(seat) if seat.left_out else "",
     )
@@ -125,11 +132,25 @@ def _row(seat: SeatLine, since: datetime | None) -> SeatRow:
 def _device(seat: SeatLine, *, connected: bool) -> tuple[str, str]:
     if seat.channel == "paper":
         return "pencil", _("Papier")
+    if seat.channel == "tablet":
+        return "tablet", _("Tablet")
+    return _lent(seat, connected) if seat.channel == "device" else _own(seat, connected)
+
+
+def _own(seat: SeatLine, connected: bool) -> tuple[str, str]:
     if connected:
         return "phone", _("Handy, verbunden")
     if seat.joined:
         return "offline", _("Handy, nicht verbunden")
     return "", _("kein Handy")
+
+
+def _lent(seat: SeatLine, connected: bool) -> tuple[str, str]:
+    if connected:
+        return "phone", _("Leihgerät, verbunden")
+    if seat.joined:
+        return "offline", _("Leihgerät, nicht verbunden")
+    return "", _("Leihgerät, noch nicht angemeldet")
 
 
 def _counts(picture: Picture) -> str:

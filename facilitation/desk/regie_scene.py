@@ -73,6 +73,8 @@ def lost(picture: Picture) -> int:
     if poll is None or poll.state != "open" or poll.opened_at is None:
         return 0
     gone = rooms.left_since(poll.opened_at)
-    phones = [seat for seat in picture.seats if seat.roll and seat.roll.channel == "phone"]
+    phones = [
+        seat for seat in picture.seats if seat.roll and seat.roll.channel in ("phone", "device")
+    ]
     missing = [seat for seat in phones if seat.id in gone and seat.roll and not seat.roll.arrived]
     return len(missing) if len(missing) > MANY * len(phones) else 0

@@ -15,6 +15,8 @@ from ..live.rooms import rooms
 from ..measures import measures
 from ..recommendations import drafting
 from ..voting import polls
+from ..voting.tally import by_channel
+from ..voting.words import other_ways
 from . import next_step, presence, regie_scene, results, running_order, seat_marks, verdicts
 
 TEMPLATE = "desk/cockpit_scene.html"
@@ -69,7 +71,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "ideas": inbox.counts(session, council.id),
         "decided": decided,
         "unshown": any(view.state == "counted" or view.covered for view in decided),
-        "on_paper": sum(1 for seat in picture.seats if seat.here and seat.channel == "paper"),
+        "other_ways": other_ways(by_channel(seat.channel for seat in picture.seats if seat.here)),
         "panel": presence.panel(session, picture),
         **results.context(picture),
         **regie_scene.context(session, picture),

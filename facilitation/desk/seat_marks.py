@@ -2,9 +2,30 @@
 
 from dataclasses import dataclass
 
+from ..language import N_
 from ..language import gettext as _
 from ..live.picture import Picture, SeatLine
 from ..voting import roll
+
+SIGNS = {"paper": "pencil", "tablet": "tablet", "helper": "help"}
+"""Icons of the ways where somebody else's device or hand is needed."""
+ARRIVED = {
+    "phone": N_("hat abgestimmt"),
+    "tablet": N_("hat am Tablet abgestimmt"),
+    "helper": N_("hat mit Hilfe abgestimmt"),
+    "paper": N_("Papierstimme erfasst"),
+}
+WAITS_AT = {"tablet": N_("noch offen, am Tablet"), "helper": N_("noch offen, mit Hilfe")}
+HERE = {
+    "phone": N_("da, mit Handy"),
+    "device": N_("da, mit Leihgerät"),
+    "tablet": N_("da, stimmt am Tablet ab"),
+    "paper": N_("da, stimmt auf Papier ab"),
+}
+NOT_YET = {
+    "phone": N_("da, noch ohne Handy"),
+    "device": N_("da, Leihgerät noch nicht angemeldet"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,27 +73,31 @@ def _mark(picture: Picture, seat: SeatLine, connected: bool) -> SeatMark:
 
 def _voting(seat: SeatLine, connected: bool, *, still_open: bool) -> SeatMark:
     roll = seat.roll
-    paper = "pencil" if roll and roll.channel == "paper" else ""
     if roll is None:
         return _aside(seat)
+    sign = SIGNS.get(roll.channel, "")
     if roll.arrived:
-        words = _("Papierstimme erfasst") if paper else _("hat abgestimmt")
-        return _seat(seat, "in", paper, words)
+        return _seat(seat, "in", sign, _(ARRIVED.get(roll.channel, ARRIVED["phone"])))
     if roll.late:
         return _seat(seat, "late", "alert", _("Stimme kam nach dem Schließen"))
-    if paper:
-        return _seat(seat, "open", paper, _("Papierstimme fehlt noch"))
-    return (
-        _missing(seat, connected)
-        if still_open
-        else _seat(seat, "open", "", _("hat nicht abgestimmt"))
-    )
+    if roll.channel == "paper":
+        return _seat(seat, "open", sign, _("Papierstimme fehlt noch"))
+    if not still_open:
+        return _seat(seat, "open", sign, _("hat nicht abgestimmt"))
+    return _missing(seat, roll.channel, connected)
 
 
-def _missing(seat: SeatLine, connected: bool) -> SeatMark:
+def _missing(seat: SeatLine, channel: str, connected: bool) -> SeatMark:
+    if channel in WAITS_AT:
+        return _seat(seat, "open", SIGNS[channel], _(WAITS_AT[channel]))
     if connected:
         return _seat(seat, "open", "", _("noch offen"))
-    return _seat(seat, "open", "offline", _("noch offen, Handy gerade nicht verbunden"))
+    gone = (
+        _("noch offen, Leihgerät gerade nicht verbunden")
+        if channel == "device"
+        else _("noch offen, Handy gerade nicht verbunden")
+    )
+    return _seat(seat, "open", "offline", gone)
 
 
 def _aside(seat: SeatLine) -> SeatMark:
@@ -98,11 +123,11 @@ def _waiting(seat: SeatLine) -> SeatMark:
         return _seat(seat, "absent", "", _absent_words(seat))
     if seat.state == "away":
         return _seat(seat, "here", "clock", _("kurz weg"))
-    if seat.channel == "paper":
-        return _seat(seat, "here", "pencil", _("da, stimmt auf Papier ab"))
+    if seat.channel in ("paper", "tablet"):
+        return _seat(seat, "here", SIGNS[seat.channel], _(HERE[seat.channel]))
     if not seat.joined:
-        return _seat(seat, "here", "", _("da, noch ohne Handy"))
-    return _seat(seat, "here", "", _("da, mit Handy"))
+        return _seat(seat, "here", "", _(NOT_YET[seat.channel]))
+    return _seat(seat, "here", "", _(HERE[seat.channel]))
 
 
 def _seat(seat: SeatLine, look: str, sign: str, words: str) -> SeatMark:

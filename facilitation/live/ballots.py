@@ -15,6 +15,7 @@ from ..voting import wording, words
 from ..voting.methods import METHODS
 from ..voting.models import Poll, RollEntry, Round
 from ..voting.rules import Rule
+from ..voting.tally import by_channel
 from . import poll_results
 from .arrivals import is_almost
 
@@ -86,6 +87,8 @@ class PollView:
     """Seat numbers whose ballot isn't in; for the desk only."""
     paper_missing: list[int]
     on_paper: int
+    other_ways: str
+    """„2 auf Papier, 1 am Tablet“: who on the roll doesn't use an own phone; for the desk."""
     opened_at: datetime | None
     last_call_at: datetime | None
     closed_at: datetime | None
@@ -249,4 +252,5 @@ def _arrivals(entries: Sequence[Any]) -> dict[str, Any]:
         "missing": [entry.number for entry in entries if not entry.arrived],
         "paper_missing": [e.number for e in entries if e.channel == "paper" and not e.arrived],
         "on_paper": sum(1 for entry in entries if entry.channel == "paper"),
+        "other_ways": words.other_ways(by_channel(entry.channel for entry in entries)),
     }

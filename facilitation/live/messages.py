@@ -10,7 +10,17 @@ Id = Annotated[int, Field(ge=1, lt=LARGEST_ID + 1, strict=True)]
 Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 Word = Annotated[str, Field(max_length=64)]
 SeatState = Literal[
-    "none", "vote", "arrived", "paper", "not_on_roll", "left_out", "not_here", "late", "moved"
+    "none",
+    "vote",
+    "arrived",
+    "paper",
+    "tablet",
+    "helper",
+    "not_on_roll",
+    "left_out",
+    "not_here",
+    "late",
+    "moved",
 ]
 
 

@@ -150,6 +150,14 @@ def forget(council_id: int) -> None:
     scenes().forget(council_id)
 
 
+def close_device(seat_id: int, device_id: int) -> None:
+    """Signed out: the sockets of this device end, those of another one of the seat stay."""
+    for sid in rooms.of_seat(seat_id):
+        viewer = rooms.viewer("/phone", sid)
+        if viewer and viewer.device_id == device_id:
+            _drop("/phone", sid)
+
+
 def close_seat(seat_id: int) -> None:
     """A blocked card: its sockets end."""
     for sid in rooms.of_seat(seat_id):

@@ -12,6 +12,9 @@ from .arrivals import RollLine
 from .messages import SeatMessage, SeatState
 from .picture import Picture, SeatLine
 
+ELSEWHERE: dict[str, SeatState] = {"paper": "paper", "tablet": "tablet", "helper": "helper"}
+"""Ways on which the member's own phone has nothing to do."""
+
 _MEETING: BindParameter[int] = bindparam("meeting")
 _ROUND: BindParameter[int] = bindparam("round")
 # Built once: putting a statement together costs more than SQLite needs to answer it.
@@ -129,6 +132,6 @@ def _state(state: str, roll: RollLine) -> SeatState:
         return "arrived"
     if roll.late and state != "open":  # reopened: this ballot may still come
         return "late"
-    if roll.channel == "paper":
-        return "paper"
+    if roll.channel in ELSEWHERE:
+        return ELSEWHERE[roll.channel]
     return "vote" if state == "open" else "none"

@@ -49,6 +49,15 @@ class Joined:
     took_over: bool
 
 
+@dataclass(frozen=True)
+class Left:
+    """A device that was signed out; its row is gone."""
+
+    council_id: int
+    seat_id: int
+    device_id: int
+
+
 UNKNOWN = N_(
     "Diesen Code kennen wir nicht. Bitte prüfen Sie die Zeichen auf der Karte. "
     "Groß- und Kleinschreibung ist egal."
@@ -133,6 +142,19 @@ def take_back(session: Session, device: Device) -> None:
     """„Hier zurückholen“: an earlier device of the seat becomes the last one again."""
     seat = session.get_one(Seat, device.seat_id)
     seat.device_id = device.id
+
+
+def sign_out(session: Session, token: str) -> Left | None:
+    """Forget the device of a cookie; whether it was the seat's last one or an earlier."""
+    found = device_by_token(session, token)
+    if found is None:
+        return None
+    device, seat = found
+    if seat.device_id == device.id:
+        seat.device_id = None
+        session.flush()
+    session.delete(device)
+    return Left(seat.council_id, seat.id, device.id)
 
 
 def hash_token(token: str) -> str:

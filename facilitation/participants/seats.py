@@ -46,9 +46,9 @@ def add_range(
     ]
 
 
-def change(session: Session, seat: Seat, *, table: int | None, name: str, channel: str) -> None:
-    """Another table, name or way to vote. The number stays: it is printed on the card."""
-    seat.table_number, seat.name, seat.channel = table, name, channel
+def change(session: Session, seat: Seat, *, table: int | None, name: str) -> None:
+    """Another table or name. The number stays: it is printed on the card."""
+    seat.table_number, seat.name = table, name
     session.flush()
 
 

@@ -2,7 +2,20 @@
 
 from flask import Flask
 
-from . import access, admission, events, ideas, joining, look, now, reading, scene, service, voting
+from . import (
+    access,
+    admission,
+    events,
+    giving_back,
+    ideas,
+    joining,
+    look,
+    now,
+    reading,
+    scene,
+    service,
+    voting,
+)
 
 __all__ = ["events", "register", "scene"]
 
@@ -14,6 +27,7 @@ BLUEPRINTS = (
     reading.reading,
     ideas.ideas,
     look.settings,
+    giving_back.giving_back,
     service.service,
 )
 

@@ -21,6 +21,26 @@ from .methods import METHODS, BadMarks
 from .models import Ballot, Poll, RollEntry, Round
 from .wording import asked
 
+FITS = {"phone": ("phone", "device")}
+"""A phone that is signed in with the card doesn't know whether it is the member's own or lent."""
+MARKED = {
+    "phone": N_("Für diesen Platz ist das Handy vorgemerkt. Die Moderation kann das umstellen."),
+    "device": N_(
+        "Für diesen Platz ist ein Leihgerät vorgemerkt. Die Moderation kann das umstellen."
+    ),
+    "tablet": N_(
+        "Für diesen Platz ist das Tablet am Tisch vorgemerkt. Bitte stimmen Sie dort ab, "
+        "oder sagen Sie der Moderation Bescheid."
+    ),
+    "helper": N_(
+        "Für diese Abstimmung hilft Ihnen jemand. Möchten Sie doch selbst abstimmen? "
+        "Sagen Sie bitte der Moderation Bescheid."
+    ),
+    "paper": N_("Für diesen Platz ist Papier vorgemerkt. Sagen Sie bitte der Moderation Bescheid."),
+    "hands": N_("Hier wird mit Handzeichen abgestimmt. Bitte heben Sie die Hand."),
+}
+"""What is said where a ballot comes by another way than the one that is marked."""
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -66,9 +86,13 @@ class NotEntitled(Refused):
 
 
 class OtherChannel(Refused):
+    """The desk has marked another way for this seat; the sentence says which."""
+
     status = 409
     code = "channel"
-    default = N_("Für diesen Platz ist Papier vorgemerkt. Sagen Sie bitte der Moderation Bescheid.")
+
+    def __init__(self, marked: str) -> None:
+        super().__init__(MARKED[marked])
 
 
 class OtherDevice(Refused):
@@ -154,8 +178,8 @@ class _Desk:
         if again and around.state != "open":
             return Receipt(seq, first=False)  # in before the close; its answer got lost
         self._check_state(cast, around.state, place)
-        if entry.channel != cast.channel:
-            raise OtherChannel()
+        if entry.channel not in FITS.get(cast.channel, (cast.channel,)):
+            raise OtherChannel(entry.channel)
         done = cast.done or entry.arrived or not _stepwise(around)
         if again:
             self._note_progress(place, done=done)

@@ -83,7 +83,7 @@ def enlarge(session: Session, around: Round) -> None:
 
 
 def switch_channel(session: Session, around: Round, seat_id: int, channel: str) -> None:
-    """Paper instead of phone for one seat, or back; refused once its ballot is in."""
+    """Another way for one seat, e.g. paper instead of phone; refused once its ballot is in."""
     entry = session.scalar(
         select(RollEntry).where(RollEntry.round_id == around.id, RollEntry.seat_id == seat_id)
     )

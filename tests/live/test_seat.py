@@ -114,6 +114,18 @@ def test_a_seat_on_paper_that_was_typed_in_has_arrived(vote):
     assert states(vote)[PAPER - 1] == "arrived"
 
 
+@pytest.mark.parametrize(
+    ("way", "state"),
+    [("phone", "vote"), ("device", "vote"), ("tablet", "tablet"), ("helper", "helper")],
+)
+def test_each_way_tells_the_members_own_phone_what_to_do(vote, way, state):
+    with db.transaction() as session:
+        around = session.get_one(Round, vote.round_id)
+        roll.switch_channel(session, around, vote.seat_ids[1], way)
+
+    assert (states(vote)[1], messages(vote)[1].channel) == (state, way)
+
+
 def test_a_seat_of_another_council_has_no_message(vote):
     with db.reading() as session:
         picture = gather(session, session.get_one(Council, vote.council_id))

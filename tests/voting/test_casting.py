@@ -22,7 +22,7 @@ from facilitation.voting.casting import (
     Stale,
     store,
 )
-from facilitation.voting.models import Ballot, RollEntry
+from facilitation.voting.models import CHANNELS, Ballot, RollEntry
 from facilitation.voting.writer import Writer
 
 from .. import factories
@@ -269,6 +269,7 @@ def test_a_failed_commit_answers_nobody_with_arrived(vote, monkeypatch):
 
 
 def test_refusals_are_sentences():
-    for refusal in (RoundClosed(), NotEntitled(), OtherChannel(), OtherDevice(), Stale(current=1)):
+    refusals = (RoundClosed(), NotEntitled(), OtherDevice(), Stale(current=1))
+    for refusal in (*refusals, *(OtherChannel(marked) for marked in CHANNELS)):
         assert refusal.sentence().endswith(".")
     assert casting.Cast.__doc__

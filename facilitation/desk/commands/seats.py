@@ -5,10 +5,14 @@ from ...language import N_
 from ...live.rooms import rooms
 from ...participants import admission, presence, seats
 from ...participants.models import PRESENCE_STATES
-from ...voting import polls, roll
+from ...voting import roll, ways
 from . import Place, command
 
-WAYS = {"phone": N_("mit dem Handy"), "paper": N_("auf Papier")}
+WAYS = {
+    "phone": N_("mit dem Handy"),
+    "device": N_("mit einem Leihgerät"),
+    "paper": N_("auf Papier"),
+}
 OWN_HISTORY = "presence keeps its own history, with who changed it"
 
 
@@ -38,13 +42,10 @@ def connected_are_here(place: Place) -> None:
     says=N_("Platz %(seat)s stimmt %(way)s ab"),
 )
 def seat_channel(place: Place) -> dict[str, str | int]:
-    """Phone or paper for one seat, on the roll of a running round as well."""
+    """Another way for one seat, on the roll of a running round as well."""
     seat = seats.find(place.session, place.council.id, place.order.number("seat"))
     channel = place.order.word("channel", tuple(WAYS))
-    around = polls.pending(place.session, place.council.id)
-    if around:
-        roll.switch_channel(place.session, around, seat.id, channel)
-    seat.channel = channel
+    ways.choose(place.session, seat, channel)
     return {"seat": seat.number, "way": WAYS[channel]}
 
 

@@ -4,7 +4,11 @@ from ...language import N_
 from .base import DeskForm
 from .fields import Choice, Number, Radios, Typed, options
 
-CHANNELS = [("phone", N_("mit dem Handy")), ("paper", N_("auf Papier"))]
+CHANNELS = [
+    ("phone", N_("mit dem Handy")),
+    ("device", N_("mit einem Leihgerät der Veranstaltung")),
+    ("paper", N_("auf Papier")),
+]
 NAME_NOTE = N_("Nur eintragen, was Sie wirklich brauchen.")
 MOST_SEATS = 9999
 MOST_TABLES = 99
