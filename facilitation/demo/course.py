@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from ..councils.models import Council
 from ..desk.commands import rounds, session  # noqa: F401  (declares what the log can say)
-from ..live.ballots import subject_name
+from ..live.asked import subject_name
 from ..meetings import log
 from ..meetings.models import Meeting
 from ..participants import seats

@@ -113,9 +113,12 @@ def _vote(session: Session, poll: Poll) -> dict:
 
 
 def _rule(poll: Poll) -> str:
-    if not METHODS[poll.method].READS_RULE:
+    way = METHODS[poll.method]
+    if way.DECIDES and not way.READS_RULE:
+        return _("angenommen, wenn niemand einen schwerwiegenden Einwand hat")
+    if not way.READS_RULE:
         return _("entscheidet nichts, es werden nur die Zahlen gezeigt")
-    return rule_words(Rule.from_data(poll.rule)) or _(
+    return rule_words(Rule.from_data(poll.rule), poll.method) or _(
         "ohne Regel, es werden nur die Zahlen gezeigt"
     )
 

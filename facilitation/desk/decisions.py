@@ -11,7 +11,7 @@ from ..errors import Invalid
 from ..language import N_, ngettext
 from ..language import gettext as _
 from ..live import publish
-from ..live.ballots import subject_name
+from ..live.asked import subject_name
 from ..meetings import agenda
 from ..meetings.models import Item, Meeting
 from ..recommendations import asking, drafting

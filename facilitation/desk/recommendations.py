@@ -263,10 +263,8 @@ def _measure_line(session: Session, found: Recommendation) -> str:
     if around is None or around.state != "shown" or not around.result:
         return ""
     option = around.wording["options"][0]
-    counts = around.result["options"][option["key"]]
-    said = " · ".join(
-        part for part in (words.counts_words(counts["counts"]), words.verdict_words(counts)) if part
-    )
+    found_words = words.result_words(words.shown(around, 0), option["key"])
+    said = " · ".join(part for part in (found_words.counts, found_words.verdict) if part)
     return _("Zu %(code)s: %(result)s", code=option["code"], result=said)
 
 

@@ -9,7 +9,6 @@ from ..live.picture import Picture
 from ..recommendations import drafting
 from ..recommendations.models import Recommendation
 from ..recommendations.standing import KIND, STATE_NAMES, standing
-from ..voting.words import YesNoWords
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,7 @@ class Decided:
     recommendation: Recommendation
     state: str
     against: int
-    """How many said Nein: they may want to say why."""
+    """How many said no in whatever words: they may want to say why."""
 
 
 def context(session: Session, picture: Picture) -> dict[str, Any]:
@@ -33,8 +32,8 @@ def _decided(session: Session, picture: Picture) -> Decided | None:
     if poll is None or poll.option.kind != KIND or not poll.result or picture.phase != "item":
         return None
     found = drafting.find(session, picture.council.id, poll.option.id)
-    against = poll.result.no if isinstance(poll.result, YesNoWords) else 0
-    return Decided(found, STATE_NAMES[standing(session, found).state], against)
+    state = STATE_NAMES[standing(session, found).state]
+    return Decided(found, state, poll.result.against)
 
 
 def _lock(session: Session, draft: Recommendation | None) -> str:

@@ -12,31 +12,11 @@ from ..councils.models import Council
 from ..language import gettext
 from ..participants.models import Seat
 from ..voting import wording, words
-from ..voting.methods import METHODS
 from ..voting.models import Poll, RollEntry, Round
-from ..voting.rules import Rule
 from ..voting.tally import by_channel
-from . import poll_results
+from . import asked, poll_results
 from .arrivals import is_almost
-
-
-@dataclass(frozen=True)
-class OptionView:
-    """One thing that is voted on, in the words the round keeps."""
-
-    key: str
-    place: int
-    """Its place on the ballot, from 1."""
-    code: str
-    name: str
-    """„Maßnahme 7“, by the council's own word; empty for a free text."""
-    kind: str
-    id: int
-    title: str
-    sentence: str
-    text: str
-    easy: str = ""
-    """The text in Einfache Sprache; rounds of older versions keep none."""
+from .asked import OptionView
 
 
 @dataclass(frozen=True)
@@ -55,7 +35,8 @@ class PollView:
     method: str
     method_name: str
     decides: bool
-    """Whether a rule may decide it, so that answers are votes (Stimmen)."""
+    """Whether something is adopted or not in the end, so that answers are votes (Stimmen)."""
+    reads_rule: bool
     lists: bool
     """Whether its result is a table with a line per option."""
     held_name: str
@@ -73,10 +54,14 @@ class PollView:
     """Of a rating: ``{"key", "label", "question", "steps"}``, the lowest step first."""
     steps: tuple[str, ...]
     """Of a Stimmungsbild: the words of its steps, the least first."""
+    answers: tuple[words.Answer, ...]
+    """What can be tapped where one of a few steps is chosen, in the order of the ballot."""
     mode_name: str
     mode_sentence: str
     rule: str
     rule_before: str
+    rule_warning: str
+    """Why nobody can meet the rule with those who are here; for the desk."""
     roll: int
     """How many are entitled."""
     arrived: int
@@ -168,8 +153,8 @@ def poll_view(
         of=of,
         state=around.state,
         state_name=gettext(words.STATE_NAMES[around.state]),
-        **_subject(council, poll, text),
-        **_rule(poll, around, present=len(entries) or here, members=around.members or members),
+        **asked.subject(council, poll, text),
+        **asked.rule(poll, around, present=len(entries) or here, members=around.members or members),
         **_arrivals(entries),
         opened_at=around.opened_at,
         last_call_at=around.last_call_at,
@@ -182,46 +167,6 @@ def poll_view(
     )
 
 
-def subject_name(council: Council, kind: str, code: str) -> str:
-    """„Maßnahme 7“ by the council's own word, „Empfehlung E 12“; empty for a free text."""
-    if kind == "measure":
-        return f"{council.measure_word}{words.NBSP}{code.removeprefix('M')}"
-    if kind == "recommendation":
-        return gettext("Empfehlung %(code)s", code=code)
-    return code
-
-
-def _subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str, Any]:
-    """What the poll is about, as the round keeps it."""
-    options = tuple(
-        OptionView(
-            name=subject_name(council, option["kind"], option["code"]), place=place, **option
-        )
-        for place, option in enumerate(text["options"], start=1)
-    )
-    alone = options[0] if len(options) == 1 else None
-    title = text.get("title") or (
-        alone.title if alone else gettext(words.names(poll.method).method)
-    )
-    names = words.names(poll.method)
-    return {
-        "method": poll.method,
-        "method_name": gettext(names.method),
-        "held_name": gettext(names.held),
-        "lists": names.lists,
-        "decides": METHODS[poll.method].READS_RULE,
-        "closed_name": gettext(names.closed),
-        "cancelled_name": gettext(names.cancelled),
-        "name": (alone.name if alone else "") or gettext(names.held),
-        "title": title,
-        "question": text["question"],
-        "options": options,
-        "settings": text.get("settings", {}),
-        "criteria": tuple(text.get("criteria", ())),
-        "steps": tuple(text.get("steps", ())),
-    }
-
-
 def _roll(session: Session, around: Round) -> Sequence[Any]:
     return session.execute(
         select(RollEntry.channel, RollEntry.arrived, RollEntry.begun, RollEntry.late, Seat.number)
@@ -229,18 +174,6 @@ def _roll(session: Session, around: Round) -> Sequence[Any]:
         .where(RollEntry.round_id == around.id)
         .order_by(Seat.number)
     ).all()
-
-
-def _rule(poll: Poll, around: Round, *, present: int, members: int) -> dict[str, Any]:
-    rule = Rule.from_data(around.rule if around.opened_at else poll.rule)
-    return {
-        "mode_name": gettext(words.MODE_NAMES[poll.mode]),
-        "mode_sentence": gettext(words.MODE_SENTENCES[poll.mode]),
-        "rule": words.rule_words(rule),
-        "rule_before": words.rule_before(rule, present=present, members=members)
-        if METHODS[poll.method].READS_RULE
-        else "",
-    }
 
 
 def _arrivals(entries: Sequence[Any]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from ..language import N_
 from ..voting.words import CriterionWords, RatingWords, ResultWords
-from .ballots import OptionView, PollView
+from .asked import OptionView
+from .ballots import PollView
 
 ROWS = 6
 SORTS = {

@@ -6,7 +6,7 @@ Templates write them into SVG attributes. The units are those of the drawings' v
 import math
 from dataclasses import dataclass
 
-from ..voting.words import YesNoWords
+from ..voting.words import ResultWords
 
 CENTRE = 50.0
 RADIUS = 43.0
@@ -45,6 +45,7 @@ class Segment:
     x: float
     width: float
     number: str
+    look: str = ""
 
     @property
     def middle(self) -> float:
@@ -53,7 +54,7 @@ class Segment:
 
 @dataclass(frozen=True)
 class Mark:
-    """Where enough Ja is reached; its words keep away from the edges."""
+    """Where enough is reached; its words keep away from the edges."""
 
     x: float
     label_x: float
@@ -62,11 +63,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Bar:
-    """Ja and Nein on the base that the rule counts; what is left of the base stays empty."""
+    """The steps on the base that the rule counts; what is left of the base stays empty."""
 
     width: float
-    yes: Segment | None
-    no: Segment | None
+    parts: tuple[Segment, ...]
     rest: Segment | None
     mark: Mark | None
 
@@ -84,29 +84,30 @@ def ring(people: int) -> Ring:
     return Ring(dots, round(min(LARGEST_DOT, RADIUS * step * GAP / 2), 2))
 
 
-def bar(result: YesNoWords) -> Bar | None:
-    """The bar of a result; none where nobody said Ja or Nein."""
-    votes = result.yes + result.no
-    if not votes:
+def bar(result: ResultWords) -> Bar | None:
+    """The bar of a result; none where it would be empty."""
+    drawn = [step for step in result.drawn if step.count]
+    if not any(step.side != "neutral" for step in drawn):
         return None
-    whole = max(result.base or 0, votes)
+    whole = max(result.whole, sum(step.count for step in drawn))
     unit = BAR_WIDTH / whole
+    parts, at = [], 0
+    for step in drawn:
+        parts.append(_segment(at, step.count, unit, step.look))
+        at += step.count
     return Bar(
         width=BAR_WIDTH,
-        yes=_segment(0, result.yes, unit),
-        no=_segment(result.yes, result.no, unit),
-        rest=_segment(votes, whole - votes, unit),
+        parts=tuple(parts),
+        rest=_segment(at, whole - at, unit) if at < whole else None,
         mark=_mark(result.needed * unit) if result.needed and result.needed <= whole else None,
     )
 
 
-def _segment(start: int, people: int, unit: float) -> Segment | None:
-    if not people:
-        return None
+def _segment(start: int, people: int, unit: float, look: str = "") -> Segment:
     width = round(people * unit, 1)
     number = str(people)
     roomy = width > (len(number) + 0.8) * DIGIT
-    return Segment(round(start * unit, 1), width, number if roomy else "")
+    return Segment(round(start * unit, 1), width, number if roomy else "", look)
 
 
 def _mark(at: float) -> Mark:

@@ -14,7 +14,6 @@ from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
 from ..meetings import agenda
 from ..recommendations.standing import standings
-from ..voting.words import YesNoWords
 from . import drawing, fitting, ideas
 
 MOST_ITEMS = 7
@@ -121,7 +120,7 @@ def _result(_session: Session, picture: Picture) -> Words:
 def _drawn(poll: PollView) -> Words:
     """What a method's result slide needs beside the words."""
     result = poll.result
-    if isinstance(result, YesNoWords):
+    if result and poll.answers:
         return {"result": result, "bar": drawing.bar(result)}
     if poll.lists:
         page = result_pages.page_on(poll, poll.view)

@@ -147,7 +147,7 @@ def _vote(line: Any) -> Vote:
 
 
 def _decides(line: Any) -> bool:
-    return line.Round.state == "shown" and METHODS[line.Round.poll.method].READS_RULE
+    return line.Round.state == "shown" and METHODS[line.Round.poll.method].DECIDES
 
 
 def _is_covered(line: Any) -> bool:

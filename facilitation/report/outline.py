@@ -32,6 +32,10 @@ class Step:
     key: str
     label: str
     count: int
+    look: str = ""
+    """Shape and colour, see ``voting.words.Answer``."""
+    drawn: bool = True
+    """Whether the bar shows it; an Enthaltung stands in the text only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Vote:
     """„Angenommen.“; empty where no rule decides."""
     share: str = ""
     """„21 von 25 (84 %) Ja, nötig 17“"""
+    finding: str = ""
+    """What the method itself finds: „Konsens: niemand hat ein Veto …“"""
     rule: str = ""
     channels: str = ""
     """„24 per Handy, 3 auf Papier: 27 von 27 Anwesenden“"""

@@ -4,12 +4,11 @@ from collections.abc import Callable, Sequence
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 
-from .charts import INK, STRONG, WEAK, WHITE, Bars, Figure, Look, Series, draw
+from .charts import INK, MIDDLE, STRONG, WEAK, WHITE, Bars, Figure, Look, Series, draw
 from .rated import RatedCriterion, RatedRow
 
 BAD = Look("E0924A", "5B6B76", INK)
 WORST = Look("7F3300", "5B6B76", WHITE)
-MIDDLE = Look("D3DADF", "5B6B76", INK)
 MOST = 14
 """More rows than a page can hold are a table only."""
 _WIDTH, _APART = 12.6, 3.2

@@ -35,7 +35,7 @@ class Held:
     @property
     def decides(self) -> bool:
         """False for a Stimmungsbild."""
-        return METHODS[self.poll.method].READS_RULE
+        return METHODS[self.poll.method].DECIDES
 
     shown_at: datetime
 
@@ -155,6 +155,8 @@ def how_voted(
 def _decided(each: Held) -> str:
     if not each.decides:
         return "Es entscheidet nichts."
+    if not METHODS[each.poll.method].READS_RULE:
+        return "Angenommen ist, wogegen niemand einen schwerwiegenden Einwand hat."
     return f"Nötig: {each.vote.rule}." if each.vote.rule else "Eine Regel war nicht festgelegt."
 
 
@@ -186,7 +188,7 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
         wording=_asked(around.wording["question"], option),
         meeting=meeting,
         round=around.number,
-        steps=tuple(Step(step.key, step.label, step.count) for step in said.steps),
+        steps=_steps(said),
         line=said.counts,
         n=said.n or 0,
         base=said.base,
@@ -195,6 +197,7 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
         adopted=said.adopted,
         verdict=said.verdict,
         share=said.share,
+        finding=said.finding,
         rule=said.rule,
         channels=said.channels or said.turnout,
         per_channel=tuple(
@@ -202,6 +205,13 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
             for channel, n in words.per_channel(around.channels or {}).items()
         ),
         mode=said.mode,
+    )
+
+
+def _steps(said: words.ResultWords) -> tuple[Step, ...]:
+    drawn = {step.key for step in said.drawn if step.look != "abstain"}
+    return tuple(
+        Step(step.key, step.label, step.count, step.look, step.key in drawn) for step in said.steps
     )
 
 

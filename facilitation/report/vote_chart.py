@@ -4,10 +4,32 @@ from collections.abc import Sequence
 
 from pptx.enum.chart import XL_CHART_TYPE, XL_TICK_LABEL_POSITION
 
-from .charts import AGAINST, INK, STRONG, WEAK, WHITE, Bars, Figure, Series, draw
+from .charts import (
+    AGAINST,
+    INK,
+    MIDDLE,
+    STRONG,
+    STRONGLY_AGAINST,
+    WEAK,
+    WEAKLY_AGAINST,
+    WHITE,
+    Bars,
+    Figure,
+    Look,
+    Series,
+    draw,
+)
 from .outline import Step, Vote
 
-_LOOKS = {"yes": STRONG, "for": STRONG, "full": STRONG, "with_doubts": WEAK, "concerns": WEAK}
+_LOOKS: dict[str, Look] = {
+    "yes": STRONG,
+    "half": WEAK,
+    "aside": MIDDLE,
+    "wary": WEAKLY_AGAINST,
+    "no": AGAINST,
+    "objection": AGAINST,
+    "veto": STRONGLY_AGAINST,
+}
 
 
 def has_chart(vote: Vote) -> bool:
@@ -18,7 +40,7 @@ def has_chart(vote: Vote) -> bool:
 def vote_chart(vote: Vote) -> Figure:
     """The bar of ``vote``, with the votes needed as a line across it."""
     steps = _drawn(vote)
-    series = [Series(step.label, [step.count], _LOOKS.get(step.key, AGAINST)) for step in steps]
+    series = [Series(step.label, [step.count], _LOOKS.get(step.look, AGAINST)) for step in steps]
     bars = Bars(XL_CHART_TYPE.BAR_STACKED, [vote.subject], series)
     plot = bars.chart.plots[0]
     plot.gap_width, plot.overlap = 50, 100
@@ -51,7 +73,7 @@ def _size(vote: Vote) -> int:
 
 def _drawn(vote: Vote) -> Sequence[Step]:
     """The answers that the bar shows; abstentions stand in the text only."""
-    return [step for step in vote.steps if step.key != "abstain"]
+    return [step for step in vote.steps if step.drawn]
 
 
 def _description(vote: Vote) -> str:

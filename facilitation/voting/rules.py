@@ -87,6 +87,7 @@ PRESETS: dict[str, Rule | None] = {
     "two_thirds": Rule(Fraction(2, 3)),
     "three_quarters": Rule(Fraction(3, 4)),
     "four_fifths": Rule(Fraction(4, 5)),
+    "stuttgart": Rule(Fraction(2, 3), also="for_beats_against"),
 }
 
 
@@ -104,6 +105,25 @@ def needed(rule: Rule, base: int) -> int:
     if rule.compare == ">":
         return exact.numerator // exact.denominator + 1
     return -(-exact.numerator // exact.denominator)
+
+
+def turnout_needed(rule: Rule, members: int) -> int:
+    """How many have to vote at least; 0 where the rule asks for no turnout."""
+    exact = (rule.turnout or 0) * members
+    return -(-exact.numerator // exact.denominator)
+
+
+def out_of_reach(rule: Rule | None, *, present: int, members: int) -> int:
+    """How many people the rule asks for, where that is more than are here; else 0.
+
+    Said before opening: then even a vote in which all agree is lost.
+    """
+    if rule is None or not present:
+        return 0
+    wanted = turnout_needed(rule, members)
+    if rule.base == "members":
+        wanted = max(wanted, needed(rule, members))
+    return wanted if wanted > present else 0
 
 
 def base(rule: Rule, *, decided: int, cast: int, present: int, members: int) -> int:

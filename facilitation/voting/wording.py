@@ -31,7 +31,8 @@ def current(session: Session, poll: Poll) -> dict[str, Any]:
 
     ``{"title", "question", "settings", "options": [{"key", "kind", "id", "code", "title",
     "sentence", "text"}]}`` and what the poll's labels add: ``"criteria": [{"key", "label",
-    "question", "steps"}]`` for a rating, ``"steps"`` for a Stimmungsbild. A measure's option
+    "question", "steps"}]`` for a rating, ``"steps"`` for a Stimmungsbild, ``"without"`` for answers
+    that aren't offered. A measure's option
     also has ``"easy"``, its text in Einfache Sprache.
     """
     return {
@@ -48,6 +49,7 @@ def asked(wording: Mapping[str, Any]) -> Question:
     return Question(
         options=tuple(option["key"] for option in wording["options"]),
         settings=wording.get("settings") or {},
+        without=frozenset(wording.get("without", ())),
     )
 
 

@@ -226,7 +226,7 @@ def test_the_result_says_the_counts_that_were_cast(evening):
     bring_to(evening, "shown")
     result = picture(evening).poll.result
 
-    assert (result.yes, result.no, result.abstain) == (3, 2, 1)
+    assert [step.count for step in result.steps] == [3, 2, 1]
 
 
 def test_drafts_beside_the_round_are_at_hand(evening):

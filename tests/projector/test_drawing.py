@@ -48,34 +48,35 @@ def test_dots_stand_apart_on_a_circle_and_begin_at_twelve(people):
         assert ring.dots[1].x > 50  # clockwise
 
 
-def test_yes_and_no_share_the_bar_and_the_mark_stands_where_it_is_enough():
+def test_the_steps_share_the_bar_and_the_mark_stands_where_it_is_enough():
     bar = drawing.bar(result(21, 4, 2, rule("yes_and_no")))
+    yes, no = bar.parts
 
-    assert (bar.yes.x, bar.yes.width) == (0, pytest.approx(21 / 25 * bar.width, abs=0.1))
-    assert bar.no.x == pytest.approx(bar.yes.width, abs=0.1)
-    assert bar.no.x + bar.no.width == pytest.approx(bar.width, abs=0.2)
+    assert (yes.look, yes.x, yes.width) == ("yes", 0, pytest.approx(21 / 25 * bar.width, abs=0.1))
+    assert no.x == pytest.approx(yes.width, abs=0.1)
+    assert no.x + no.width == pytest.approx(bar.width, abs=0.2)
     assert bar.rest is None
     assert bar.mark.x == pytest.approx(17 / 25 * bar.width, abs=0.1)
-    assert (bar.yes.number, bar.no.number) == ("21", "4")
+    assert (yes.number, no.number) == ("21", "4")
 
 
-def test_a_wider_base_leaves_its_rest_empty():
+def test_a_wider_base_shows_who_took_no_side_and_leaves_its_rest_empty():
     bar = drawing.bar(result(15, 4, 2, rule("present")))
 
-    assert bar.yes.width == pytest.approx(15 / 22 * bar.width, abs=0.1)
-    assert bar.rest.width == pytest.approx(3 / 22 * bar.width, abs=0.1)
+    assert [part.look for part in bar.parts] == ["yes", "no", "abstain"]
+    assert bar.parts[0].width == pytest.approx(15 / 22 * bar.width, abs=0.1)
+    assert bar.rest.width == pytest.approx(1 / 22 * bar.width, abs=0.1)
 
 
 def test_a_sliver_carries_no_number():
-    bar = drawing.bar(result(99, 1))
+    yes, no = drawing.bar(result(99, 1)).parts
 
-    assert bar.no.number == ""
-    assert bar.yes.number == "99"
+    assert (yes.number, no.number) == ("99", "")
 
 
 def test_one_sided_and_empty_votes():
-    assert drawing.bar(result(27, 0)).no is None
-    assert drawing.bar(result(0, 3)).yes is None
+    assert [part.look for part in drawing.bar(result(27, 0)).parts] == ["yes"]
+    assert [part.look for part in drawing.bar(result(0, 3)).parts] == ["no"]
     assert drawing.bar(result(0, 0, 5)) is None
     assert drawing.bar(result(5, 5)).mark is None
 

@@ -214,7 +214,7 @@ def test_chart_is_tied_to_its_workbook_and_its_axes_have_positive_ids():
 
 
 def test_words_in_a_chart_are_never_code():
-    odd = replace(vote(), subject="=1<2&3", steps=(Step("yes", '=A1&"<b>"', 3),))
+    odd = replace(vote(), subject="=1<2&3", steps=(Step("yes", '=A1&"<b>"', 3, "yes"),))
     figure = vote_chart(odd)
     chart = etree.fromstring(figure.xml)
     assert chart.xpath("//c:tx//c:v/text()", namespaces=NS) == ['=A1&"<b>"']

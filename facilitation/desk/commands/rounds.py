@@ -6,7 +6,7 @@ import gevent
 
 from ...language import N_
 from ...live import publish
-from ...live.ballots import subject_name
+from ...live.asked import subject_name
 from ...meetings import agenda
 from ...recommendations import asking
 from ...text import clean_text

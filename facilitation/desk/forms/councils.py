@@ -33,6 +33,7 @@ NAMES = {
     "two_thirds": N_("zwei Drittel"),
     "three_quarters": N_("drei Viertel"),
     "four_fifths": N_("vier Fünftel"),
+    "stuttgart": N_("wie in Stuttgart"),
 }
 
 _SHARE = re.compile(

@@ -39,6 +39,8 @@ class Method(Protocol):
 
     READS_RULE: bool
     """Whether a rule can decide."""
+    DECIDES: bool
+    """Whether something is adopted or not in the end, so that answers are votes (Stimmen)."""
     STEPWISE: bool
     """Whether a phone sends the ballot at each tap, and says „Fertig“ in the end."""
     BY_OPTION: bool

@@ -9,6 +9,7 @@ from .question import Marks, Question, Turnout
 
 MARKS = ("none", "minor", "serious")
 READS_RULE = False
+DECIDES = True
 STEPWISE = False
 BY_OPTION = True
 

@@ -13,6 +13,7 @@ from .question import Marks, Question, Turnout
 
 MARKS = ("for", "with_doubts", "against", "abstain")
 READS_RULE = True
+DECIDES = True
 STEPWISE = False
 BY_OPTION = True
 

@@ -13,6 +13,7 @@ from .question import BadSettings, Marks, Question, Turnout, only
 
 MARKS = ("full", "concerns", "abstain", "aside", "strong_concerns", "veto")
 READS_RULE = True
+DECIDES = True
 STEPWISE = False
 BY_OPTION = True
 

@@ -17,6 +17,8 @@ class Question:
 
     options: tuple[str, ...]
     settings: Mapping[str, Any] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+    """Steps of the method that this poll doesn't offer; counting knows them all the same."""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from .question import (
 )
 
 READS_RULE = False
+DECIDES = False
 STEPWISE = False
 BY_OPTION = False
 

@@ -29,6 +29,7 @@ MOST_CRITERIA = 4
 BEST = 2
 """So many steps at the better end are „the best“."""
 READS_RULE = False
+DECIDES = False
 STEPWISE = True
 BY_OPTION = True
 

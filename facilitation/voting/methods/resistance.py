@@ -18,6 +18,7 @@ SCALE = tuple(range(MOST + 1))
 ABSTAIN = "abstain"
 MARKS = (*SCALE, ABSTAIN)
 READS_RULE = False
+DECIDES = False
 STEPWISE = True
 BY_OPTION = True
 

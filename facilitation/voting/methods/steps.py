@@ -27,6 +27,7 @@ def check(
 ) -> dict[str, Any]:
     """Each named option is answered with one of ``steps``; else ``BadMarks``."""
     known_options(marks, question)
+    steps = [step for step in steps if step not in question.without]
     for key, mark in marks.items():
         # 3.0 and True equal steps of a scale, and are none.
         if not any(type(mark) is type(step) and mark == step for step in steps):

@@ -10,6 +10,7 @@ from .question import Marks, Question, Turnout
 
 MARKS = ("yes", "no", "abstain")
 READS_RULE = True
+DECIDES = True
 STEPWISE = False
 BY_OPTION = True
 

@@ -4,9 +4,12 @@ Sentences are made from the rule and the result, never written by hand. Counts c
 and always with their base (voting.md § 8). One module per method, as in ``methods``.
 """
 
-from typing import TYPE_CHECKING, Protocol, cast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from . import choice, dots, mood, rating, yes_no
+from ..rules import Rule
+from . import choice, consent, dots, doubt, levels, mood, rating, yes_no
+from . import rules as _rules
 from .figures import (
     CHANNEL_NAMES,
     NBSP,
@@ -20,18 +23,17 @@ from .figures import (
 )
 from .listed import ListedWords
 from .mood import MOOD_STEPS, MoodWords
-from .names import MODE_NAMES, MODE_SENTENCES, NO_ANSWER, STATE_NAMES, MethodNames
+from .names import MODE_NAMES, MODE_SENTENCES, NO_ANSWER, STATE_NAMES, MethodNames, RuleNames
 from .rating import RATING_STEPS, CriterionWords, RatingWords, ends
-from .rules import rule_before, rule_words
+from .rules import rule_warning
 from .said import ResultWords, Shown, StepWords
-from .yes_no import MARK_NAMES, YesNoWords, counts_words, share_words, verdict_words
+from .steps import Answer, offered
 
 if TYPE_CHECKING:
     from ..models import Round
 
 __all__ = [
     "CHANNEL_NAMES",
-    "MARK_NAMES",
     "MODE_NAMES",
     "MODE_SENTENCES",
     "MOOD_STEPS",
@@ -39,17 +41,18 @@ __all__ = [
     "NO_ANSWER",
     "RATING_STEPS",
     "STATE_NAMES",
+    "Answer",
     "CriterionWords",
     "ListedWords",
     "MethodNames",
     "MoodWords",
     "RatingWords",
     "ResultWords",
+    "RuleNames",
     "Shown",
     "StepWords",
-    "YesNoWords",
+    "answers",
     "channel_words",
-    "counts_words",
     "decimal",
     "ends",
     "names",
@@ -59,11 +62,10 @@ __all__ = [
     "percent",
     "result_words",
     "rule_before",
+    "rule_warning",
     "rule_words",
-    "share_words",
     "shown",
     "turnout_words",
-    "verdict_words",
 ]
 
 
@@ -78,6 +80,9 @@ class MethodWords(Protocol):
 
 _METHODS: dict[str, MethodWords] = {
     "yes_no": cast(MethodWords, yes_no),
+    "doubt": cast(MethodWords, doubt),
+    "levels": cast(MethodWords, levels),
+    "consent": cast(MethodWords, consent),
     "mood": cast(MethodWords, mood),
     "rating": cast(MethodWords, rating),
     "choice": cast(MethodWords, choice),
@@ -90,6 +95,25 @@ def names(method: str) -> MethodNames:
     return _METHODS[method].NAMES
 
 
+def answers(method: str, wording: Mapping[str, Any]) -> tuple[Answer, ...]:
+    """What can be tapped where one of a few steps is chosen, as this poll offers it; else nothing."""
+    return offered(getattr(_METHODS[method], "ANSWERS", ()), wording)
+
+
+def rule_words(rule: Rule | None, method: str = "yes_no") -> str:
+    """„mindestens zwei Drittel der Ja- und Nein-Stimmen“, in the words of the method."""
+    return _rules.rule_words(rule, _rule_names(method))
+
+
+def rule_before(rule: Rule | None, method: str = "yes_no", *, present: int, members: int) -> str:
+    """The rule before opening: the needed count can only be said for a given base."""
+    return _rules.rule_before(rule, _rule_names(method), present=present, members=members)
+
+
+def _rule_names(method: str) -> RuleNames:
+    return names(method).rule or yes_no.RULE
+
+
 def shown(around: "Round", present: int) -> Shown:
     """A counted round with its roll's size, ready for ``result_words``."""
     return Shown(
@@ -100,6 +124,7 @@ def shown(around: "Round", present: int) -> Shown:
         channels=around.channels or {},
         present=present,
         mode=around.poll.mode,
+        members=around.members,
     )
 
 

@@ -6,6 +6,26 @@ from ...language import N_
 
 
 @dataclass(frozen=True)
+class RuleNames:
+    """How a method's rule is told; ``Ja`` and ``Nein`` are called something else elsewhere."""
+
+    decided: str
+    """The base ``yes_and_no``: „der Ja- und Nein-Stimmen“"""
+    beats: str
+    """The second condition; empty where the method has none."""
+    everybody: str
+    """What is needed if all who are here take a side."""
+    share: str
+    """„21 von 25 (84 %) Ja, nötig 17“"""
+    nobody: str
+    """Why there is no verdict where the base is empty."""
+    mark: str = N_("nötig %(needed)s")
+    """At the bar, where enough is reached."""
+    together: str = ""
+    """Which answers count as one, where it isn't a single one."""
+
+
+@dataclass(frozen=True)
 class MethodNames:
     """What a method and a round of it are called; marked for translation, not yet translated."""
 
@@ -21,6 +41,8 @@ class MethodNames:
     """Its result is a table with a line per option, in pages (``live.result_pages``)."""
     columns: tuple[str, ...] = ()
     """What the Gutachten's table of such a result has beside rank and name (``ListedWords.cells``)."""
+    rule: RuleNames | None = None
+    """How its rule is told, where it reads one."""
 
 
 NO_ANSWER = N_("keine Angabe")

@@ -21,6 +21,8 @@ class Shown:
     channels: Mapping[str, int]
     present: int
     mode: str
+    members: int = 0
+    """Every seat of the council at the opening."""
 
     def entry(self, key: str) -> Mapping[str, Any]:
         """One option's figures, in the shape of voting.md § 10."""
@@ -40,6 +42,10 @@ class StepWords:
     key: str
     label: str
     count: int
+    look: str = ""
+    """Its shape and colour, see ``Answer.look``."""
+    side: str = ""
+    """``for``, ``against`` or ``neutral``, where a step takes one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,13 +75,35 @@ class ResultWords:
     """„21 von 25 (84 %) Ja, nötig 17“"""
     rule: str = ""
     """„mindestens zwei Drittel der Ja- und Nein-Stimmen“"""
+    finding: str = ""
+    """What the method itself finds, beside any rule: „Konsens: niemand hat ein Veto …“"""
+    unsettled: bool = False
+    """Whether the method asks for another round."""
+    mark: str = ""
+    """At the place of the bar where enough is reached: „ab 17 Ja erreicht“"""
+
+    @property
+    def against(self) -> int:
+        """How many said no in whatever words: they may want to say why."""
+        return sum(step.count for step in self.steps if step.side == "against")
+
+    @property
+    def whole(self) -> int:
+        """What the whole bar stands for: the rule's base, else everybody who answered."""
+        return self.base if self.base is not None else sum(step.count for step in self.steps)
+
+    @property
+    def drawn(self) -> tuple[StepWords, ...]:
+        """The steps that the bar shows: those who took no side only where the base counts them."""
+        sided = tuple(step for step in self.steps if step.side != "neutral")
+        return sided if self.whole == sum(step.count for step in sided) else self.steps
 
 
 def frame(shown: Shown) -> dict[str, Any]:
     """What is the same for every option and method: turnout, channels, mode."""
     return {
         "turnout": turnout_words(
-            shown.arrived, shown.present, decides=METHODS[shown.method].READS_RULE
+            shown.arrived, shown.present, decides=METHODS[shown.method].DECIDES
         ),
         "channels": channel_words(shown.channels, shown.present),
         "mode": gettext(MODE_NAMES[shown.mode]),
