@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,11 +61,27 @@ def settings(database: db.Database, tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-def app(settings: Settings) -> Flask:
-    from app import create_app
+_apps: dict[Settings, Flask] = {}
+"""One app for all tests with the same settings: its routes and templates are compiled once."""
 
-    return create_app(settings)
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The app on this test's database, with nothing drawn yet; what a test sets in it is undone."""
+    from app import create_app
+    from facilitation.live import publish, scene
+
+    alike = replace(settings, database_url="", instance=Path(), exports=Path())
+    if alike not in _apps:
+        _apps[alike] = create_app(settings)
+    app = _apps[alike]
+    config, address = dict(app.config), dict(vars(app.extensions["address"]))
+    app.config["SETTINGS"] = settings
+    publish._scenes = scene.Scenes(app.jinja_env)
+    yield app
+    app.config.clear()
+    app.config |= config
+    vars(app.extensions["address"]).update(address)
 
 
 @pytest.fixture

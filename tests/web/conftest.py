@@ -4,6 +4,7 @@ import pytest
 from flask import abort, request
 from sqlalchemy import text
 
+from app import create_app
 from facilitation import db, errors
 
 REFUSALS = {
@@ -37,7 +38,9 @@ def write():
 
 
 @pytest.fixture
-def app(app):
+def app(settings):
+    """An app of its own: one that has answered takes no further doors."""
+    app = create_app(settings)
     app.add_url_rule("/try/refuse/<name>", view_func=refuse, methods=["GET", "POST"])
     app.add_url_rule("/try/break", view_func=break_down)
     app.add_url_rule("/try/database", view_func=ask_the_database)
