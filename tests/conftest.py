@@ -1,7 +1,8 @@
 """What all tests share: an empty database, an app on it, an evening to play with."""
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from facilitation import db, migrations
 from facilitation.settings import Settings
 
-from . import factories, tools
+from . import factories, server, tools
 
 # A busy machine draws slowly; that says nothing about what is tested.
 hypothesis.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -40,6 +41,18 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrations.upgrade(database)
     database.close()  # the last connection folds the WAL into the file
     return path
+
+
+@pytest.fixture(scope="session")
+def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path]:
+    """Copies an instance with the example at a stage to a place; each stage is built once."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def copy(stage: str, to: Path) -> Path:
+        return shutil.copytree(server.example(shared, stage), to)
+
+    return copy
 
 
 @pytest.fixture

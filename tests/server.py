@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,24 @@ class Server:
                 return answer.status == 200
         except OSError:
             return False
+
+
+def example(shared: Path, stage: str) -> Path:
+    """An instance folder with the example at a stage, built once for all who share a folder."""
+    kept = shared / f"example-{stage}"
+    if not kept.exists():
+        built = shared / f"{kept.name}.{os.getpid()}"
+        built.mkdir()
+        subprocess.run(
+            [sys.executable, "app.py", "demo", "--stage", stage, "--no-serve"],
+            cwd=ROOT,
+            env=environment(built),
+            check=True,
+            capture_output=True,
+        )
+        with suppress(OSError):  # another process was quicker
+            built.rename(kept)
+    return kept
 
 
 def environment(instance: Path) -> dict[str, str]:

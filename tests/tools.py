@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 CHROMIUM = (
+    "chromium-headless-shell",  # the same engine without windows: it starts and draws faster
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -23,7 +24,7 @@ LIBREOFFICE = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
 PACKAGES = {
-    "Chromium": ("chromium",),
+    "Chromium": ("chromium-headless-shell",),
     "LibreOffice": ("libreoffice-writer-nogui", "fonts-crosextra-carlito", "fonts-dejavu-core"),
     "Poppler": ("poppler-utils",),
 }

@@ -75,14 +75,13 @@ def stored(server):
     return {number: (seq, mark) for number, seq, mark, _ in rows}
 
 
-def test_nothing_acknowledged_is_lost_in_twenty_kills(tmp_path):
-    server = Server(tmp_path / "instance", ("demo", "--stage", "session-3-voting")).start()
+def test_nothing_acknowledged_is_lost_in_twenty_kills(tmp_path, example_at):
+    server = Server(example_at("session-3-voting", tmp_path / "instance"), ("demo",)).start()
     try:
         cards = [
             card for card in server.cards().values() if card["channel"] == "phone" and card["here"]
         ][:PHONES]
         voters = [Voter(server, card) for card in cards]
-        server.words = ("demo",)
         lost = acknowledged = 0
         for number in range(KILLS):
             over = threading.Event()
@@ -111,9 +110,9 @@ def test_nothing_acknowledged_is_lost_in_twenty_kills(tmp_path):
         server.stop()
 
 
-def test_the_check_sees_a_lost_ballot(tmp_path):
+def test_the_check_sees_a_lost_ballot(tmp_path, example_at):
     """Negative control: a row taken away behind the server's back is noticed."""
-    server = Server(tmp_path / "instance", ("demo", "--stage", "session-3-voting")).start()
+    server = Server(example_at("session-3-voting", tmp_path / "instance"), ("demo",)).start()
     try:
         card = next(c for c in server.cards().values() if c["channel"] == "phone" and c["here"])
         voter = Voter(server, card)

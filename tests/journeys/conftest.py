@@ -83,11 +83,13 @@ class Hall:
 
 
 @pytest.fixture
-def hall(tmp_path: Path, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Hall]:
+def hall(
+    tmp_path: Path, browser: Browser, request: pytest.FixtureRequest, example_at: Any
+) -> Iterator[Hall]:
     """The example at the stage that the test names with ``stage``."""
     marker = request.node.get_closest_marker("stage")
     stage = marker.args[0] if marker else "session-3-voting"
-    server = Server(tmp_path / "instance", ("demo", "--stage", stage)).start()
+    server = Server(example_at(stage, tmp_path / "instance"), ("demo",)).start()
     here = Hall(server, browser)
     yield here
     here.close()
