@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ..rules import Rule
-from . import choice, consent, dots, doubt, levels, mood, rating, yes_no
+from . import choice, consent, dots, doubt, levels, mood, ranking, rating, resistance, yes_no
 from . import rules as _rules
 from .figures import (
     CHANNEL_NAMES,
@@ -87,6 +87,8 @@ _METHODS: dict[str, MethodWords] = {
     "rating": cast(MethodWords, rating),
     "choice": cast(MethodWords, choice),
     "dots": cast(MethodWords, dots),
+    "resistance": cast(MethodWords, resistance),
+    "ranking": cast(MethodWords, ranking),
 }
 
 
