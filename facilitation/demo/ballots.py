@@ -10,7 +10,7 @@ from uuid import uuid4
 from .. import clock
 from ..errors import Refused
 from ..participants import presence
-from ..voting import casting, polls, roll, undoing, wording
+from ..voting import casting, polls, roll, wording
 from ..voting.models import Poll, Round
 from .course import Course
 
@@ -100,7 +100,7 @@ def open_vote(course: Course, around: Round, start: datetime, reading: timedelta
     with clock.at(start + reading):
         polls.open_round(course.session, around, course.meeting, said)
         course.session.flush()
-        course.note_round("open", around, roll=undoing.entitled(course.session, around))
+        course.note_round("open", around, roll=roll.size(course.session, around))
 
 
 def break_off(course: Course, poll: Poll, marks: Marks, start: datetime, reason: str) -> Round:
@@ -122,7 +122,7 @@ def close(course: Course, around: Round) -> None:
         "close",
         around,
         arrived=roll.arrived(course.session, around),
-        roll=undoing.entitled(course.session, around),
+        roll=roll.size(course.session, around),
     )
 
 

@@ -5,7 +5,8 @@ from typing import Any
 from ..errors import Invalid
 from ..live import result_pages
 from ..live.picture import Picture
-from ..voting import polls, turns
+from ..meetings import agenda
+from ..voting import polls, together, turns
 from .commands import Place, command
 
 MOST_PAGES = 60
@@ -45,7 +46,24 @@ def turn_page(place: Place) -> None:
         raise polls.StateChanged()
     if page >= MOST_PAGES:
         raise Invalid()
-    turns.turn_page(around, page)
+    together.turn_page(place.session, around, page)
+
+
+@command(
+    "overview",
+    "round",
+    "page",
+    needs="regie",
+    silent="shows results on one list that everybody has seen one by one",
+)
+def overview(place: Place) -> None:
+    """All results of a Sammelabstimmung together, after the last of them."""
+    place.expect("shown")
+    page = place.order.number("page")
+    if page >= MOST_PAGES:
+        raise Invalid()
+    together.show_overview(place.session, place.round(), page)
+    agenda.show_on_wall(place.meeting, "follow")
 
 
 def context(picture: Picture) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from ..councils.models import Council
 from ..errors import Conflict, Invalid
 from ..language import N_, gettext
 from ..meetings.models import Item
-from ..voting import planned, polls, undoing, wording
+from ..voting import planned, polls, together, undoing, wording
 from ..voting.models import Option, Poll, Round
 from .models import Recommendation
 from .standing import KIND, Standing, standing, standings
@@ -90,7 +90,7 @@ def call_off(session: Session, recommendation: Recommendation) -> int:
 def put_aside(session: Session, around: Round) -> None:
     """A text that was shown under a point that is over waits for its turn again."""
     if around.state == "text_shown":
-        undoing.take_text_back(session, around)
+        together.take_text_back(session, around)
 
 
 def refuse_withdrawn(session: Session, poll: Poll) -> None:

@@ -65,6 +65,17 @@ class Option(Base):
     """The free text itself, for the kind ``text``."""
 
 
+class Bundle(Base):
+    """Rounds that are opened and closed together (Sammelabstimmung)."""
+
+    __tablename__ = "bundles"
+
+    id: Mapped[Key]
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
+    view: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What the wall shows of it: ``{"page": 0}`` of its list, ``"overview": True`` at the end."""
+
+
 class Round(Base):
     """One opening of a poll; wording, rule and roll are frozen when it opens."""
 
@@ -79,6 +90,7 @@ class Round(Base):
 
     id: Mapped[Key]
     poll_id: Mapped[int] = mapped_column(ForeignKey("polls.id"))
+    bundle_id: Mapped[int | None] = mapped_column(ForeignKey("bundles.id", ondelete="SET NULL"))
     number: Mapped[int]
     state: Mapped[Code] = mapped_column(default="ready")
     wording: Mapped[dict[str, Any]] = mapped_column(default=dict)

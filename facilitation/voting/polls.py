@@ -14,7 +14,7 @@ from .. import clock
 from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
-from . import roll, tally
+from . import bundles, roll, tally
 from . import wording as texts
 from .methods import HELD, METHODS
 from .models import Ballot, Option, Poll, RollEntry, Round
@@ -78,6 +78,8 @@ def drop(session: Session, poll: Poll) -> None:
     """Take a poll off the agenda again; only while nothing of it was shown."""
     if any(around.state != "ready" for around in poll.rounds):
         raise Refused(N_("Diese Abstimmung hat schon begonnen und bleibt deshalb im Ablauf."))
+    for around in poll.rounds:
+        bundles.leave(session, around)
     session.delete(poll)
     session.flush()
 
@@ -126,20 +128,18 @@ def on_now(session: Session, item_id: int) -> Round | None:
     )
 
 
-def pending(session: Session, council_id: int) -> Round | None:
-    """A round of this council that is open, or closed and not yet counted."""
-    return session.scalar(
-        select(Round)
-        .join(Poll)
-        .where(Poll.council_id == council_id, Round.state.in_(("open", "closed")))
-        .limit(1)
-    )
+def pending(session: Session, council_id: int, beside: Round | None = None) -> Round | None:
+    """A round that is open, or closed and not yet counted, but for those together with ``beside``."""
+    found = select(Round).join(Poll).where(Poll.council_id == council_id)
+    if beside and beside.bundle_id:
+        found = found.where(Round.bundle_id.is_distinct_from(beside.bundle_id))
+    return session.scalar(found.where(Round.state.in_(("open", "closed"))).limit(1))
 
 
-def refuse_if_pending(session: Session, council_id: int) -> None:
+def refuse_if_pending(session: Session, council_id: int, beside: Round | None = None) -> None:
     """Raises ``Refused`` while a round is open or waits for its count, or its result to be shown."""
     refuse_if_unshown(session, council_id)
-    if pending(session, council_id):
+    if pending(session, council_id, beside):
         raise Refused(
             N_(
                 "Eine Abstimmung läuft noch. Bitte erst schließen und das Ergebnis zeigen, oder abbrechen."
@@ -152,7 +152,7 @@ def show_text(
 ) -> None:
     """Put the text on wall and phones; ``wording`` is what will be voted on."""
     _expect(around, from_state, "ready")
-    refuse_if_pending(session, around.poll.council_id)
+    refuse_if_pending(session, around.poll.council_id, around)
     put_on(session, around)
     around.state = "text_shown"
     around.wording = wording
@@ -168,7 +168,7 @@ def open_round(
 ) -> None:
     """Freeze wording, rule and roll, and accept ballots from now on."""
     _expect(around, from_state, "ready", "text_shown")
-    refuse_if_pending(session, around.poll.council_id)
+    refuse_if_pending(session, around.poll.council_id, around)
     roll.freeze(session, around, meeting)
     around.wording = wording
     around.rule = around.poll.rule

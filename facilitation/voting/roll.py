@@ -12,6 +12,7 @@ from ..language import N_
 from ..meetings.models import Item, Meeting
 from ..participants import presence
 from ..participants.models import Seat
+from . import bundles
 from .models import Ballot, Exclusion, RollEntry, Round
 
 REASON_NAMES = {"conflict": N_("befangen"), "excused": N_("entschuldigt")}
@@ -83,38 +84,59 @@ def enlarge(session: Session, around: Round) -> None:
 
 
 def switch_channel(session: Session, around: Round, seat_id: int, channel: str) -> None:
-    """Another way for one seat, e.g. paper instead of phone; refused once its ballot is in."""
-    entry = session.scalar(
-        select(RollEntry).where(RollEntry.round_id == around.id, RollEntry.seat_id == seat_id)
-    )
-    if entry is None or entry.channel == channel:
-        return
-    if entry.arrived or entry.begun:
+    """Another way for one seat, e.g. paper instead of phone; refused once its ballot is in.
+
+    Of rounds that are held together it changes those that are still open for this seat.
+    """
+    rounds = [each.id for each in bundles.companions(session, around)]
+    entries = session.scalars(
+        select(RollEntry).where(
+            RollEntry.round_id.in_(rounds),
+            RollEntry.seat_id == seat_id,
+            RollEntry.channel != channel,
+        )
+    ).all()
+    free = [entry for entry in entries if not (entry.arrived or entry.begun)]
+    if entries and not free:
         raise Refused(
             N_(
                 "Die Stimme dieses Platzes ist schon da. Der Weg lässt sich jetzt nicht mehr wechseln."
             )
         )
-    entry.channel = channel
+    for entry in free:
+        entry.channel = channel
 
 
 def arrived(session: Session, around: Round) -> int:
-    """How many ballots have arrived: counted from the roll, never kept beside it."""
-    return (
-        session.scalar(
-            select(func.count(RollEntry.id)).where(
-                RollEntry.round_id == around.id, RollEntry.arrived.is_(True)
-            )
+    """How many have handed in: counted from the roll, never kept beside it.
+
+    Of rounds that are held together whoever has in all of them.
+    """
+    return sum(1 for missing in _missing(session, around) if not missing)
+
+
+def size(session: Session, around: Round) -> int:
+    """How many are on the roll; of rounds that are held together on that of any."""
+    return len(_missing(session, around))
+
+
+def _missing(session: Session, around: Round) -> list[int]:
+    """For each seat how many of its ballots are missing."""
+    rounds = [each.id for each in bundles.companions(session, around)]
+    return list(
+        session.scalars(
+            select(func.count().filter(RollEntry.arrived.is_(False)))
+            .where(RollEntry.round_id.in_(rounds))
+            .group_by(RollEntry.seat_id)
         )
-        or 0
     )
 
 
 def any_ballot(session: Session, around: Round) -> bool:
-    """Whether a ballot is in, a begun rating included."""
-    return (
-        session.scalar(select(Ballot.id).where(Ballot.round_id == around.id).limit(1)) is not None
-    )
+    """Whether a ballot is in, a begun rating included; of rounds held together in any of them."""
+    rounds = [each.id for each in bundles.companions(session, around)]
+    asked = select(Ballot.id).where(Ballot.round_id.in_(rounds)).limit(1)
+    return session.scalar(asked) is not None
 
 
 def _write(session: Session, around: Round, seats: list[Seat]) -> None:

@@ -16,7 +16,8 @@ LATER = timedelta(microseconds=1)
 def put_on(session: Session, around: Round) -> None:
     """Make ``around`` the newest of its item, even after the clock was set back.
 
-    A text that was shown in its place and not opened waits for its turn again.
+    A text that was shown in its place and not opened waits for its turn again, but for those
+    that are voted on together with it.
     """
     others = session.scalars(
         select(Round)
@@ -26,9 +27,13 @@ def put_on(session: Session, around: Round) -> None:
     moments = [other.text_shown_at for other in others if other.text_shown_at]
     around.text_shown_at = max([clock.now(), *(at + LATER for at in moments)])
     for other in others:
-        if other.state == "text_shown":
+        if other.state == "text_shown" and not _are_together(other, around):
             other.state, other.wording, other.text_shown_at = "ready", {}, None
             other.view = {}
+
+
+def _are_together(other: Round, around: Round) -> bool:
+    return other.bundle_id is not None and other.bundle_id == around.bundle_id
 
 
 def turn_page(around: Round, page: int) -> None:

@@ -4,23 +4,10 @@ Opening and closing are taken back by ``polls.undo_open`` and ``polls.reopen``. 
 that was shown stays a result; it is only covered up again.
 """
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from .models import Ballot, RollEntry, Round
+from .models import Round
 from .polls import StateChanged
-
-
-def any_ballot(session: Session, around: Round) -> bool:
-    """Whether somebody has voted; then an opening can't be taken back any more."""
-    asked = select(Ballot.id).where(Ballot.round_id == around.id).limit(1)
-    return session.scalar(asked) is not None
-
-
-def entitled(session: Session, around: Round) -> int:
-    """How many are on the roll."""
-    asked = select(func.count(RollEntry.id)).where(RollEntry.round_id == around.id)
-    return session.scalar(asked) or 0
 
 
 def take_text_back(session: Session, around: Round) -> None:

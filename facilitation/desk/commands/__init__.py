@@ -32,6 +32,8 @@ from .. import undoing
 from . import bouncing
 
 LONGEST_NUMBER = len(str(LARGEST_ID))
+TOGETHER = "_together"
+"""Behind a command's name: the entry is about a whole Sammelabstimmung."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,7 @@ def command(
     tell: Callable[[int], None] = publish.changed,
     needs: str = "moderator",
     says: str = "",
+    together: str = "",
     silent: str = "",
     undo: undoing.Way | None = None,
     keep: Callable[[Place], dict[str, Any]] = lambda _place: {},
@@ -154,11 +157,10 @@ def command(
     """Register a rule that is run in the writer's transaction; ``tell`` follows the commit.
 
     ``undo`` is the way back, which gets the stages before and after and what ``keep`` noted.
+    ``together`` is what the log says of a Sammelabstimmung: of facts with the number ``polls``.
     """
-    if says:
-        log.declare(name, says)
-    if undo:
-        undoing.ways[name] = undo
+    _tell_log(name, says, undo)
+    _tell_log(name + TOGETHER, together, undo)
 
     def register(rule: Callable[[Place], Any]) -> Callable[[Place], Any]:
         def act(order: Order) -> None:
@@ -182,12 +184,19 @@ def command(
     return register
 
 
+def _tell_log(what: str, words: str, undo: undoing.Way | None) -> None:
+    if words:
+        log.declare(what, words)
+    if words and undo:
+        undoing.ways[what] = undo
+
+
 def note(place: Place, facts: Mapping[str, log.Fact], undo: dict[str, Any] | None = None) -> None:
     """Write the command of this place to the log."""
     log.write(
         place.session,
         place.council.id,
-        place.order.name,
+        place.order.name + (TOGETHER if "polls" in facts else ""),
         meeting_id=place.meeting.id,
         account_id=place.order.viewer.account_id,
         undo=undo,

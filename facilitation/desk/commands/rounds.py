@@ -10,7 +10,7 @@ from ...live.asked import subject_name
 from ...meetings import agenda
 from ...recommendations import asking
 from ...text import clean_text
-from ...voting import polls, roll, undoing, wording
+from ...voting import bundles, polls, roll, together, undoing, wording
 from ...voting.models import Round
 from ...voting.words import NBSP
 from ..next_step import LAST_CALL
@@ -21,15 +21,19 @@ Facts = dict[str, str | int]
 
 
 @command(
-    "show_text", "round", needs="regie", says=N_("%(name)s: Text gezeigt"), undo=ways.TEXT_SHOWN
+    "show_text",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Text gezeigt"),
+    together=N_("Sammelabstimmung: Liste gezeigt, %(polls)s Abstimmungen"),
+    undo=ways.TEXT_SHOWN,
 )
 def show_text(place: Place) -> Facts:
     around = place.round()
-    asking.refuse_withdrawn(place.session, around.poll)
-    text = wording.current(place.session, around.poll)
-    polls.show_text(place.session, around, text, from_state=place.order.from_state)
+    _refuse_withdrawn(place, around)
+    together.show_text(place.session, around, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
-    return facts(place, around)
+    return _whole(place, around)
 
 
 @command(
@@ -37,16 +41,16 @@ def show_text(place: Place) -> Facts:
     "round",
     needs="regie",
     says=N_("%(name)s: geöffnet, %(roll)s können mitmachen"),
+    together=N_("Sammelabstimmung geöffnet: %(polls)s Abstimmungen, %(roll)s können mitmachen"),
     undo=ways.OPENED,
 )
 def open_round(place: Place) -> Facts:
     around = place.round()
-    asking.refuse_withdrawn(place.session, around.poll)
+    _refuse_withdrawn(place, around)
     # What was shown is what is voted on, even if somebody has written something else since.
-    text = around.wording or wording.current(place.session, around.poll)
-    polls.open_round(place.session, around, place.meeting, text, from_state=place.order.from_state)
+    together.open_rounds(place.session, around, place.meeting, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
-    return facts(place, around, roll=undoing.entitled(place.session, around))
+    return _whole(place, around, roll=roll.size(place.session, around))
 
 
 @command(
@@ -54,12 +58,13 @@ def open_round(place: Place) -> Facts:
     "round",
     needs="regie",
     says=N_("%(name)s: Öffnen zurückgenommen, keine Stimme war da"),
+    together=N_("Sammelabstimmung: Öffnen zurückgenommen, keine Stimme war da"),
 )
 def undo_open(place: Place) -> Facts:
     """For programs; people take the opening back like everything else, by ``undo``."""
     around = place.round()
-    polls.undo_open(place.session, around, from_state=place.order.from_state)
-    return facts(place, around)
+    together.undo_open(place.session, around, from_state=place.order.from_state)
+    return _whole(place, around)
 
 
 def _tell_last_call(council_id: int) -> None:
@@ -75,12 +80,13 @@ def _tell_last_call(council_id: int) -> None:
     tell=_tell_last_call,
     needs="regie",
     says=N_("%(name)s: Letzter Aufruf"),
+    together=N_("Sammelabstimmung: Letzter Aufruf"),
     undo=ways.LAST_CALL,
 )
 def last_call(place: Place) -> Facts:
     around = place.round()
-    polls.last_call(place.session, around, from_state=place.order.from_state)
-    return facts(place, around)
+    together.last_call(place.session, around, from_state=place.order.from_state)
+    return _whole(place, around)
 
 
 @command(
@@ -88,16 +94,17 @@ def last_call(place: Place) -> Facts:
     "round",
     needs="regie",
     says=N_("%(name)s: geschlossen, %(arrived)s von %(roll)s sind da"),
+    together=N_("Sammelabstimmung geschlossen: %(arrived)s von %(roll)s haben alles beantwortet"),
     undo=ways.CLOSED,
 )
 def close(place: Place) -> Facts:
     around = place.round()
-    polls.close(place.session, around, from_state=place.order.from_state)
-    return facts(
+    together.close(place.session, around, from_state=place.order.from_state)
+    return _whole(
         place,
         around,
         arrived=roll.arrived(place.session, around),
-        roll=undoing.entitled(place.session, around),
+        roll=roll.size(place.session, around),
     )
 
 
@@ -106,18 +113,19 @@ def close(place: Place) -> Facts:
     "round",
     needs="regie",
     says=N_("%(name)s: wieder geöffnet"),
+    together=N_("Sammelabstimmung wieder geöffnet"),
     undo=ways.REOPENED,
 )
 def reopen(place: Place) -> Facts:
     around = place.round()
-    polls.reopen(place.session, around, from_state=place.order.from_state)
-    return facts(place, around)
+    together.reopen(place.session, around, from_state=place.order.from_state)
+    return _whole(place, around)
 
 
 @command("show", "round", needs="regie", says=N_("%(name)s: Ergebnis gezeigt"), undo=ways.SHOWN)
 def show(place: Place) -> Facts:
     around = place.round()
-    polls.show(place.session, around, from_state=place.order.from_state)
+    together.show(place.session, around, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
     return facts(place, around)
 
@@ -144,12 +152,13 @@ def uncover(place: Place) -> Facts:
     "reason",
     needs="regie",
     says=N_("%(name)s: abgebrochen. Grund: %(reason)s"),
+    together=N_("Sammelabstimmung abgebrochen. Grund: %(reason)s"),
 )
 def cancel(place: Place) -> Facts:
     around = place.round()
     reason = clean_text(place.order.fields["reason"], limit=REASON)
-    polls.cancel(place.session, around, reason, from_state=place.order.from_state)
-    return facts(place, around, reason=reason)
+    together.cancel(place.session, around, reason, from_state=place.order.from_state)
+    return _whole(place, around, reason=reason)
 
 
 @command(
@@ -157,6 +166,7 @@ def cancel(place: Place) -> Facts:
     "round",
     needs="regie",
     says=N_("%(name)s: Runde %(number)s, Text gezeigt"),
+    together=N_("Sammelabstimmung: Runde %(number)s, Liste gezeigt"),
     undo=ways.ANOTHER_ROUND,
 )
 def another_round(place: Place) -> Facts:
@@ -164,11 +174,23 @@ def another_round(place: Place) -> Facts:
     last = place.round()
     if last.id != last.poll.latest.id or last.state != place.order.from_state:
         raise polls.StateChanged()
-    asking.refuse_withdrawn(place.session, last.poll)
-    around = polls.another_round(place.session, last.poll)
-    polls.show_text(place.session, around, wording.current(place.session, last.poll))
+    _refuse_withdrawn(place, last)
+    around = together.another_round(place.session, last)
     agenda.show_on_wall(place.meeting, "follow")
-    return facts(place, around, number=around.number)
+    return _whole(place, around, number=around.number)
+
+
+def _refuse_withdrawn(place: Place, around: Round) -> None:
+    for each in bundles.companions(place.session, around):
+        asking.refuse_withdrawn(place.session, each.poll)
+
+
+def _whole(place: Place, around: Round, **more: str | int) -> Facts:
+    """Of a Sammelabstimmung the log says how many polls it has."""
+    rounds = bundles.companions(place.session, around)
+    if len(rounds) > 1:
+        return {"polls": len(rounds), **more}
+    return facts(place, around, **more)
 
 
 def facts(place: Place, around: Round, **more: str | int) -> Facts:

@@ -5,7 +5,7 @@ from ...language import N_
 from ...live.rooms import rooms
 from ...participants import admission, presence, seats
 from ...participants.models import PRESENCE_STATES
-from ...voting import roll, ways
+from ...voting import bundles, roll, ways
 from . import Place, command
 
 WAYS = {
@@ -64,6 +64,24 @@ def leave_out(place: Place) -> dict[str, str | int]:
     reason = place.order.word("reason", tuple(roll.REASON_NAMES))
     account_id = place.order.viewer.account_id
     roll.leave_out(place.session, around, seat, reason, account_id=account_id)
+    return {"seat": seat.number, "reason": roll.REASON_NAMES[reason]}
+
+
+@command(
+    "leave_out_of_all",
+    "round",
+    "seat",
+    "reason",
+    says=N_("Platz %(seat)s nimmt an keiner Frage der Sammelabstimmung teil (%(reason)s)"),
+)
+def leave_out_of_all(place: Place) -> dict[str, str | int]:
+    """One seat doesn't take part in any round that is opened together with this one."""
+    place.expect("text_shown")
+    seat = seats.by_number(place.session, place.council.id, place.order.number("seat"))
+    reason = place.order.word("reason", tuple(roll.REASON_NAMES))
+    account_id = place.order.viewer.account_id
+    for around in bundles.companions(place.session, place.round()):
+        roll.leave_out(place.session, around, seat, reason, account_id=account_id)
     return {"seat": seat.number, "reason": roll.REASON_NAMES[reason]}
 
 

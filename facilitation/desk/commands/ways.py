@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ...language import N_
 from ...meetings import agenda
 from ...meetings.models import Meeting
-from ...voting import polls, undoing, wording
+from ...voting import polls, roll, together, undoing
 from ...voting.models import Round
 from ..undoing import Kept, Stage, Way, only_the_wall, stage_stands
 from . import Place
@@ -19,12 +19,12 @@ def _round(session: Session, meeting: Meeting, undo: Kept) -> Round:
 
 
 def _take_text_back(session: Session, meeting: Meeting, undo: Kept) -> None:
-    undoing.take_text_back(session, _round(session, meeting, undo))
+    together.take_text_back(session, _round(session, meeting, undo))
     _show_what_was(session, meeting, undo)
 
 
 def _drop_round(session: Session, meeting: Meeting, undo: Kept) -> None:
-    undoing.drop_round(session, _round(session, meeting, undo))
+    together.drop_rounds(session, _round(session, meeting, undo))
     _show_what_was(session, meeting, undo)
 
 
@@ -34,30 +34,30 @@ def _show_what_was(session: Session, meeting: Meeting, undo: Kept) -> None:
     before.put_wall_back(meeting)
     if before.state == "text_shown":
         earlier = polls.find_round(session, meeting.council_id, before.round)
-        polls.show_text(session, earlier, wording.current(session, earlier.poll))
+        together.show_text(session, earlier)
 
 
 def _undo_open(session: Session, meeting: Meeting, undo: Kept) -> None:
-    polls.undo_open(session, _round(session, meeting, undo))
+    together.undo_open(session, _round(session, meeting, undo))
     only_the_wall(session, meeting, undo)
 
 
 def _without_ballots(session: Session, meeting: Meeting, undo: Kept) -> bool:
-    return stage_stands(session, meeting, undo) and not undoing.any_ballot(
+    return stage_stands(session, meeting, undo) and not roll.any_ballot(
         session, _round(session, meeting, undo)
     )
 
 
 def _call_off(session: Session, meeting: Meeting, undo: Kept) -> None:
-    undoing.call_off(_round(session, meeting, undo))
+    together.call_off(session, _round(session, meeting, undo))
 
 
 def _reopen(session: Session, meeting: Meeting, undo: Kept) -> None:
-    polls.reopen(session, _round(session, meeting, undo))
+    together.reopen(session, _round(session, meeting, undo))
 
 
 def _close(session: Session, meeting: Meeting, undo: Kept) -> None:
-    polls.close(session, _round(session, meeting, undo))
+    together.close(session, _round(session, meeting, undo))
 
 
 def _cover(session: Session, meeting: Meeting, undo: Kept) -> None:
