@@ -22,6 +22,7 @@ format:         ## let ruff arrange the code
 lock:           ## pin versions and hashes after a change of requirements*.in
 	$(PYTHON) -m pip install --quiet uv==0.13.9
 	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements.in --output-file requirements.txt
+	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements-server.in --output-file requirements-server.txt
 	$(PYTHON) -m uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 --custom-compile-command "make lock" requirements-dev.in --output-file requirements-dev.txt
 
 messages:       ## collect the German texts for translators

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from facilitation import db, migrations
 from facilitation.settings import Settings
 
-from . import factories, server, tools
+from . import factories, server, stores, tools
 
 # A busy machine draws slowly; that says nothing about what is tested.
 hypothesis.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -55,13 +56,54 @@ def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path]
     return copy
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[db.Database]:
+    """A migrated database on a PostgreSQL of this process's own."""
+    if sys.platform == "win32":
+        pytest.skip("pip brings no PostgreSQL for Windows")
+    from .postgres import serving
+
+    with serving() as running:
+        database = db.Database(running.make("council"))
+        migrations.upgrade(database)
+        yield database
+        database.close()
+
+
 @pytest.fixture
-def database(migrated: Path, tmp_path: Path) -> Iterator[db.Database]:
+def store(request: pytest.FixtureRequest) -> str:
+    """Where rows are kept: in SQLite, but for tests that ask for both (``stores.py``)."""
+    return getattr(request, "param", stores.SQLITE)
+
+
+@pytest.fixture
+def database(store: str, request: pytest.FixtureRequest) -> db.Database:
     """The configured database of one test."""
-    path = shutil.copy(migrated, tmp_path / "test.db")
-    database = db.configure(f"sqlite:///{path}")
-    yield database
-    database.close()
+    found: db.Database = request.getfixturevalue(f"on_{store}")
+    return found
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> db.Database:
+    """The engines of SQLite for all tests: to compile every question anew takes a third of the time."""
+    return stores.movable(tmp_path_factory.mktemp("engines") / "nowhere.db")
+
+
+@pytest.fixture
+def on_sqlite(
+    engines: db.Database, migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[db.Database]:
+    stores.move(engines, shutil.copy(migrated, tmp_path / "test.db"))
+    monkeypatch.setattr(db, "_database", engines)
+    yield engines
+    engines.close()
+
+
+@pytest.fixture
+def on_postgres(postgres: db.Database, monkeypatch: pytest.MonkeyPatch) -> db.Database:
+    stores.empty(postgres)
+    monkeypatch.setattr(db, "_database", postgres)
+    return postgres
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from facilitation.voting.models import Poll, Round
 from facilitation.voting.writer import writer
 
 from ..factories import TWO_THIRDS, Evening
+from ..stores import pytest_generate_tests  # noqa: F401  (all of it on PostgreSQL too)
 
 
 @dataclass
