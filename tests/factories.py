@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from facilitation import clock, db
 from facilitation.councils import councils
@@ -69,8 +70,14 @@ class Evening:
         return self.round_of(0)
 
     def round_of(self, poll: int) -> int:
+        newest = (
+            select(Round.id)
+            .where(Round.poll_id == self.poll_ids[poll])
+            .order_by(Round.number.desc())
+            .limit(1)
+        )
         with db.reading() as session:
-            return session.get_one(Poll, self.poll_ids[poll]).latest.id
+            return session.scalars(newest).one()
 
     def start(self) -> None:
         """Open the session: „welcome“."""
