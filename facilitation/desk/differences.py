@@ -1,9 +1,7 @@
 """Two states of a recommendation side by side, with the words marked that differ."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -13,12 +11,9 @@ from ..councils.models import Account
 from ..language import gettext as _
 from ..recommendations import drafting
 from ..recommendations.models import TEXTS, Recommendation, Version
+from ..voting import differing
 from .forms.recommendation import TextsForm
 from .scene import editor_lists
-
-LONGEST = 6000
-"""Words and spaces of both texts together; above it a comparison would hold everybody up."""
-_WORDS = re.compile(r"\s+|[^\s]+")
 
 
 @dataclass(frozen=True)
@@ -35,20 +30,16 @@ class Difference:
 
 def compare(name: str, label: str, mine: str, theirs: str) -> Difference:
     """Mark word by word what only one of the texts says."""
-    ours, others = _WORDS.findall(mine), _WORDS.findall(theirs)
-    if len(ours) + len(others) > LONGEST:
-        return Difference(name, label, mine, theirs, _marked(ours, True), _marked(others, True))
-    left, right = Markup(), Markup()
-    for what, a, b, c, d in SequenceMatcher(None, ours, others).get_opcodes():
-        differs = what != "equal"
-        left += _marked(ours[a:b], differs)
-        right += _marked(others[c:d], differs)
-    return Difference(name, label, mine, theirs, left, right)
+    left, right = differing.sides(mine, theirs)
+    return Difference(name, label, mine, theirs, _marked(left), _marked(right))
 
 
-def _marked(words: list[str], differs: bool) -> Markup:
-    text = escape("".join(words))
-    return Markup("<mark>%s</mark>") % text if differs and words else text
+def _marked(pieces: Sequence[differing.Piece]) -> Markup:
+    marked = Markup("<mark>%s</mark>")
+    return Markup().join(
+        escape(piece.text) if piece.kind == differing.SAME else marked % piece.text
+        for piece in pieces
+    )
 
 
 def between(

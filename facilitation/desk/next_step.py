@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from ..clock import hall_time
 from ..language import gettext as _
 from ..language import ngettext
-from ..live import paging, result_pages
+from ..live import paging
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 from ..voting.tally import by_channel
 from ..voting.words import other_ways
+from . import result_steps
 
 LAST_CALL = timedelta(seconds=30)
 """How long the last call is given before the button simply says *Schließen*."""
@@ -110,8 +111,8 @@ def _item(picture: Picture, now: datetime) -> Step:
         )
     if poll and poll.state in _BY_STATE:
         return _BY_STATE[poll.state](picture, poll, now)
-    if poll and (further := _next_page(poll)):
-        return further
+    if poll and (further := result_steps.further(poll)):
+        return Step(**further)
     waiting = waiting_poll(picture)
     if waiting is None:
         return _move_on(picture, now)
@@ -123,23 +124,6 @@ def _item(picture: Picture, now: datetime) -> Step:
         from_state="ready",
         fields={"round": str(waiting.round_id)},
         then=_place(waiting) if poll else _("danach: %(held)s öffnen", held=waiting.held_name),
-    )
-
-
-def _next_page(poll: PollView) -> Step | None:
-    """A list has a slide per table and six rows; the next one of a shown result."""
-    if not poll.lists or not poll.results:
-        return None
-    sort = poll.view.get("sort", "best")
-    every, on = result_pages.pages(poll, sort=sort), result_pages.page_on(poll, poll.view)
-    if on.number == on.of:
-        return None
-    return Step(
-        _("Weiter: %(what)s", what=every[on.number].heading or poll.name),
-        _("Seite %(n)s von %(of)s auf dem Beamer", n=on.number + 1, of=on.of),
-        command="look_at",
-        from_state=poll.state,
-        fields=_round(poll) | {"sort": sort, "page": str(on.number)},
     )
 
 

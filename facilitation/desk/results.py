@@ -3,7 +3,8 @@
 from typing import Any
 
 from ..errors import Invalid
-from ..live import result_pages
+from ..language import gettext
+from ..live import result_pages, slides
 from ..live.picture import Picture
 from ..meetings import agenda
 from ..voting import polls, together, turns
@@ -28,6 +29,22 @@ def look_at(place: Place) -> None:
     if page >= MOST_PAGES:
         raise Invalid()
     turns.look_at(around, sort=place.order.word("sort", tuple(result_pages.SORTS)), page=page)
+
+
+@command(
+    "show_slide",
+    "round",
+    "slide",
+    needs="regie",
+    silent="chooses a slide about a result that everybody has seen",
+)
+def show_slide(place: Place) -> None:
+    """The figures, or both rounds side by side."""
+    around = place.round()
+    place.expect("shown")
+    slide = place.order.word("slide", tuple(slides.NAMES))
+    turns.show_slide(around, slides.seen_with(around.view, slide))
+    agenda.show_on_wall(place.meeting, "follow")
 
 
 @command(
@@ -69,10 +86,16 @@ def overview(place: Place) -> None:
 def context(picture: Picture) -> dict[str, Any]:
     """What the result's card needs beside the words."""
     poll = picture.poll
-    if poll is None or not poll.lists or not poll.results:
-        return {}
+    if poll is None or not poll.results:
+        return {"slides": []}
+    chosen = {
+        "slides": [(name, gettext(slides.NAMES[name])) for name in slides.of_poll(poll)],
+        "slide_on": slides.on(poll),
+    }
+    if not poll.lists:
+        return chosen
     sort = poll.view.get("sort", "best")
-    return {
+    return chosen | {
         "pages": result_pages.pages(poll, sort=sort),
         "page_on": result_pages.page_on(poll, poll.view),
         "view_sort": sort,

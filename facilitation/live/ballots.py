@@ -14,6 +14,7 @@ from ..participants.models import Seat
 from ..voting import wording, words
 from ..voting.models import Poll, RollEntry, Round
 from ..voting.tally import by_channel
+from ..voting.words.compared import Compared
 from . import asked, poll_results
 from .arrivals import is_almost
 from .asked import OptionView
@@ -88,6 +89,10 @@ class PollView:
     """By option; empty until the result is shown."""
     order: tuple[tuple[str, ...], ...]
     """Keys, the best first, ties together; the options' own order where nothing is ranked."""
+    changed: Mapping[str, poll_results.ChangedText]
+    """By option: how its text differs from the round before; only before and during the vote."""
+    compared: Compared | None
+    """This shown round beside the one that was shown before it."""
 
     @property
     def option(self) -> OptionView:
@@ -163,7 +168,7 @@ def poll_view(
         covered=around.covered,
         in_report=poll.in_report,
         view=around.view,
-        **poll_results.read(around, text, len(entries)),
+        **poll_results.read(session, around, text, len(entries)),
     )
 
 

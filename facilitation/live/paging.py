@@ -8,6 +8,8 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..voting import differing
+from ..voting.differing import Piece
 from .ballots import PollView
 
 PER_LINE = 64
@@ -24,6 +26,8 @@ class Page:
     text: str
     number: int
     of: int
+    pieces: tuple[Piece, ...] = ()
+    """The same text with what is new and what is gone since the round before; else empty."""
 
 
 def lines_of(text: str, per_line: int = PER_LINE) -> int:
@@ -51,9 +55,13 @@ def page_on(poll: PollView) -> Page | None:
     """The page of a recommendation's wording that the wall shows before the vote."""
     if poll.option.kind != "recommendation" or len(poll.options) > 1:
         return None
-    every = pages(poll.option.sentence) or [""]
+    change = poll.changed.get(poll.option.key)
+    marked = change.sentence if change else ()
+    text = "".join(piece.text for piece in marked) or poll.option.sentence
+    every = pages(text) or [""]
     at = min(int(poll.view.get("page", 0)), len(every) - 1)
-    return Page(every[at], at + 1, len(every))
+    pieces = differing.cut(marked, every)[at] if marked else ()
+    return Page(every[at], at + 1, len(every), pieces)
 
 
 def _filled(text: str, lines: int) -> list[str]:

@@ -18,8 +18,7 @@ from ..participants import membership, presence, seats
 from ..recommendations import drafting
 from ..recommendations.models import Recommendation
 from ..voting import polls, roll
-from ..voting.models import Round
-from . import item_polls
+from . import item_polls, slides
 from .arrivals import RollLine, roll_lines
 from .ballots import PollView, cover_up
 from .ideas import WallIdeas, on_wall
@@ -29,7 +28,6 @@ _WALL_OF_STATE = {
     "open": "open",
     "closed": "closed",
     "counted": "closed",
-    "shown": "result",
     "cancelled": "cancelled",
 }
 
@@ -151,6 +149,7 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
     views = item_polls.read(
         session, council, current, here=len(taken - set(left_out)), members=len(all_seats)
     )
+    on = next((view for view in views if around and view.round_id == around.id), None)
     entries = roll_lines(session, around) if around else {}
     now = next((line for line in lines if line.current), None)
     recommendation = _read_along(session, council, meeting)
@@ -162,7 +161,7 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
         agenda=lines,
         now=now,
         next=_next(lines, now, meeting),
-        poll=next((view for view in views if around and view.round_id == around.id), None),
+        poll=on,
         polls=views,
         seats=[
             _seat_line(seat, marks.get(seat.id, ""), left_out.get(seat.id, ""), entries)
@@ -170,7 +169,7 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
         ],
         here=len(taken),
         members=_members(session, meeting, all_seats),
-        wall=_wall(meeting, around, recommendation, ideas),
+        wall=_wall(meeting, on, recommendation, ideas),
         recommendation=recommendation,
         drafts=drafting.beside(session, around) if around else [],
         ideas=ideas,
@@ -254,10 +253,10 @@ def _read_along(
 
 
 def _wall(
-    meeting: Meeting | None, around: Round | None, read_along: Any, ideas: WallIdeas | None
+    meeting: Meeting | None, on: PollView | None, read_along: Any, ideas: WallIdeas | None
 ) -> str:
     """``neutral``, ``black``, ``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
-    ``cancelled``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
+    ``compare``, ``cancelled``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
     ``ended``.
     """
     if meeting is None or meeting.wall_cover:
@@ -268,6 +267,12 @@ def _wall(
         return meeting.wall_view
     if read_along or ideas:
         return ideas.view if ideas else "recommendation"
-    if around:
-        return "closed" if around.covered else _WALL_OF_STATE[around.state]
+    if on:
+        return _wall_of_poll(on)
     return "now" if meeting.current else "join"
+
+
+def _wall_of_poll(on: PollView) -> str:
+    if on.covered:
+        return "closed"
+    return slides.on(on) if on.state == "shown" else _WALL_OF_STATE[on.state]

@@ -4,6 +4,7 @@ Templates write them into SVG attributes. The units are those of the drawings' v
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..voting.words import ResultWords
@@ -16,6 +17,8 @@ GAP = 0.76
 
 BAR_WIDTH = 1678.0
 """Ten units are one rem: the bar is as wide as the slide's text."""
+PAIR_WIDTH = 1180.0
+"""… and with a name before it and a number behind it."""
 DIGIT = 46.0
 """Width of one digit inside the bar."""
 LABEL = 260.0
@@ -101,6 +104,16 @@ def bar(result: ResultWords) -> Bar | None:
         rest=_segment(at, whole - at, unit) if at < whole else None,
         mark=_mark(result.needed * unit) if result.needed and result.needed <= whole else None,
     )
+
+
+def part_bar(result: ResultWords, whole: int) -> Sequence[Segment]:
+    """Who took a side in one round, on a scale that other rounds share; ``whole`` is the most votes."""
+    unit, at, parts = PAIR_WIDTH / max(whole, 1), 0, []
+    for step in result.steps:
+        if step.count and step.side != "neutral":
+            parts.append(_segment(at, step.count, unit, step.look))
+            at += step.count
+    return parts
 
 
 def _segment(start: int, people: int, unit: float, look: str = "") -> Segment:

@@ -14,6 +14,7 @@ from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
 from ..meetings import agenda
 from ..recommendations.standing import standings
+from ..voting.words.compared import Compared, Table
 from . import drawing, fitting, ideas
 
 MOST_ITEMS = 7
@@ -117,6 +118,33 @@ def _result(_session: Session, picture: Picture) -> Words:
     }
 
 
+def _compare(_session: Session, picture: Picture) -> Words:
+    assert picture.poll
+    assert picture.poll.compared
+    compared = picture.poll.compared
+    return {
+        "title": _("Vergleich"),
+        "slide": f"compare-{picture.poll.round_id}",
+        "compared": compared,
+        "table": _fitting(compared),
+        "pairs": [
+            (number, said, drawing.part_bar(said, max(compared.votes)))
+            for number, said in zip(
+                (compared.earlier, compared.later), compared.results_of_one, strict=False
+            )
+            if picture.poll.answers
+        ],
+    }
+
+
+def _fitting(compared: Compared) -> Table:
+    """The first table; of a long one what has changed most. Phones have all of it."""
+    table = compared.tables[0]
+    most = sorted(table.lines, key=lambda line: -abs(line.after - line.before))
+    kept = most[: result_pages.ROWS]
+    return Table(table.heading, tuple(line for line in table.lines if line in kept))
+
+
 def _drawn(poll: PollView) -> Words:
     """What a method's result slide needs beside the words."""
     result = poll.result
@@ -166,6 +194,7 @@ PAINTERS: dict[str, Callable[[Session, Picture], Words]] = {
     "open": _open,
     "closed": _closed,
     "result": _result,
+    "compare": _compare,
     "cancelled": _cancelled,
     "recommendation": _recommendation,
     "ideas": ideas.wall,

@@ -1,6 +1,7 @@
 """What is on: the round of an item whose text was shown last, and the page of its result."""
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,4 +46,11 @@ def look_at(around: Round, *, sort: str, page: int) -> None:
     """Which page of a shown rating the wall shows, sorted how; changes no figure."""
     if around.state != "shown":
         raise Refused(N_("Das Ergebnis ist noch nicht gezeigt."))
-    around.view = {"sort": sort, "page": page}
+    around.view = {**around.view, "sort": sort, "page": page, "slide": "result"}
+
+
+def show_slide(around: Round, view: dict[str, Any]) -> None:
+    """Another slide about a shown result; changes no figure."""
+    if around.state != "shown":
+        raise Refused(N_("Das Ergebnis ist noch nicht gezeigt."))
+    around.view = view

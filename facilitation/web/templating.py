@@ -1,5 +1,7 @@
 """Jinja: translations, dates as people write them, and the CSRF place in scenes."""
 
+import re
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel.dates import format_date
@@ -9,7 +11,10 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from .. import clock
+from ..language import gettext as _
 from ..language import look_up, look_up_number
+from ..voting import differing
+from ..voting.differing import Piece
 from ..voting.words.figures import signed
 from .address import Address
 from .qr import qr_svg
@@ -31,6 +36,7 @@ def prepare(app: Flask, address: Address) -> Environment:
         "day": day,
         "weekday": weekday,
         "paragraphs": paragraphs,
+        "marked": marked,
         "number_list": number_list,
         "signed": signed,
     }
@@ -72,6 +78,27 @@ def paragraphs(text: str) -> Markup:
         Markup("<p>%s</p>") % Markup("<br>").join(escape(line) for line in part.split("\n"))
         for part in parts
     )
+
+
+def marked(pieces: Iterable[Piece]) -> Markup:
+    """Pieces of a changed text as paragraphs: ``<ins>`` and ``<del>``, said aloud as well."""
+    lines = [Markup()]
+    for piece in pieces:
+        first, *more = re.split(r"\n\s*", piece.text)
+        lines[-1] += _fate(piece.kind, first)
+        lines += [_fate(piece.kind, line) for line in more]
+    return Markup("\n").join(Markup("<p>%s</p>") % line for line in lines if line.strip())
+
+
+def _fate(kind: str, text: str) -> Markup:
+    if kind == differing.SAME or not text.strip():
+        return escape(text)
+    tag, word = ("ins", _("neu:")) if kind == differing.NEW else ("del", _("gestrichen:"))
+    rest = text[len(text.rstrip()) :]
+    spoken = Markup(
+        '<span class="visually-hidden">(%s </span>%s<span class="visually-hidden">)</span>'
+    )
+    return Markup(f"<{tag}>%s</{tag}>%s") % (spoken % (word, text.rstrip()), rest)  # noqa: S704
 
 
 def number_list(numbers: list[int]) -> str:

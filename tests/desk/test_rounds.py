@@ -1,0 +1,152 @@
+"""A further round: its own wording, what has changed in it, and both rounds side by side."""
+
+import html
+import re
+
+import pytest
+
+from facilitation import db
+from facilitation.live import publish
+from facilitation.measures import measures
+from facilitation.measures.models import Measure
+
+from .. import factories
+from ..factories import join
+from .cockpit_fixtures import mo
+from .cockpits import Desk
+
+__all__ = ["mo"]
+
+CHANGED = factories.SENTENCE.replace("400 Bäume", "500 Bäume mit offenen Daten")
+
+
+def scene(evening, audience):
+    publish.scenes().outdate(evening.council_id)
+    return publish.scenes().current(evening.council_id, audience).html
+
+
+def said(page):
+    """A page as it is read, in one line."""
+    text = re.sub(r"<style.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
+    return re.sub(r"\s+([.,)])", r"\1", " ".join(html.unescape(text).split()))
+
+
+def reword(evening, sentence):
+    with db.transaction() as session:
+        measure = session.get_one(Measure, evening.measure_ids[0])
+        values = {
+            name: getattr(measure, name)
+            for name in ("number", "title", "text", "easy", "infinitive", "field_id")
+        }
+        measures.change(session, measure, sentence=sentence, **values)
+
+
+def vote(evening, yes, no=0, abstain=0):
+    marks = ["yes"] * yes + ["no"] * no + ["abstain"] * abstain
+    for number, mark in enumerate(marks, start=1):
+        evening.cast(number, mark)
+
+
+def run(mo: Desk, *steps: tuple[str, str]) -> None:
+    for name, from_state in steps:
+        answer = mo.command(name, from_state, round=mo.evening.round_id)
+        assert answer.status_code == 200, answer.json
+
+
+@pytest.fixture
+def second(mo, evening):
+    """Round 1 was shown with 3 Ja and 2 Nein; the text of round 2 is on, with other words."""
+    evening.begin_vote()
+    vote(evening, 3, 2)
+    run(mo, ("close", "open"), ("show", "closed"))
+    reword(evening, CHANGED)
+    run(mo, ("another_round", "shown"))
+    return evening.round_id
+
+
+@pytest.fixture
+def both(mo, evening, second):
+    """Round 2 was shown too, with 5 Ja and 1 Nein."""
+    run(mo, ("open", "text_shown"))
+    vote(evening, 5, 1)
+    run(mo, ("close", "open"), ("show", "closed"))
+    return second
+
+
+def test_changed_words_are_marked_before_and_during_the_vote(app, mo, evening, second):
+    phone = app.test_client()
+    join(phone, evening.card(1))
+    for _state in ("text_shown", "open"):
+        page = phone.get("/jetzt").get_data(as_text=True)
+        assert "Text geändert seit Runde 1." in page
+        assert "Ohne Markierung lesen" in page
+        assert "(neu: mit offenen Daten)" in said(page)
+        assert "(gestrichen: 400)" in said(page)
+        if _state == "text_shown":
+            wall = scene(evening, "wall")
+            assert "Text geändert" in wall
+            assert re.search(r"<ins>.*offenen Daten", wall)
+            assert re.search(r"<del>.*400", wall)
+            run(mo, ("open", "text_shown"))
+    run(mo, ("close", "open"))
+    assert "offenen Daten" not in scene(evening, "member")
+
+
+def test_an_unchanged_text_has_no_marks(mo, evening):
+    evening.begin_vote()
+    vote(evening, 3)
+    run(mo, ("close", "open"), ("show", "closed"), ("another_round", "shown"))
+    for audience in ("member", "wall", "desk"):
+        assert "Text geändert" not in scene(evening, audience)
+
+
+def test_the_button_leads_to_the_comparison_once(mo, evening, both):
+    assert "Vergleich zeigen" in mo.page()
+    shown = mo.command("show_slide", "shown", round=both, slide="compare")
+    assert shown.status_code == 200
+    wall = said(scene(evening, "wall"))
+    for words in (
+        "Runde 1",
+        "Runde 2",
+        "+2 Ja",
+        "−1 Nein",
+        "Runde 1: 5 Stimmen. Runde 2: 6 Stimmen.",
+    ):
+        assert words in wall
+    assert "neu „500“, „mit offenen Daten“; gestrichen „400“" in wall
+    page = mo.page()
+    assert 'aria-current="true">Vergleich' in page
+    assert "Ergebnis zeigen" in page  # and back again
+    assert "Weiter zu Maßnahme" in page.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert mo.command("show_slide", "shown", round=both, slide="result").status_code == 200
+    assert "Vergleich zeigen" in mo.page()  # beside the result, no more on the big button
+    assert mo.picture().wall == "result"
+
+
+def test_phone_and_desk_tell_both_rounds(app, mo, evening, both):
+    phone = app.test_client()
+    join(phone, evening.card(1))
+    for page in (phone.get("/jetzt").get_data(as_text=True), mo.page()):
+        assert "Vergleich: Runde 1 und Runde 2" in page
+        assert "Ja 3 5 +2" in said(page)
+        assert "Enthaltung 0 0 ±0" in said(page)
+
+
+def test_nothing_is_compared_before_the_second_result_is_shown(mo, evening, second):
+    run(mo, ("open", "text_shown"))
+    vote(evening, 5, 1)
+    run(mo, ("close", "open"))
+    for audience in ("member", "guest", "wall", "desk"):
+        assert "+2" not in said(scene(evening, audience))
+    refused = mo.command("show_slide", "closed", round=second, slide="compare")
+    assert refused.status_code == 409
+
+
+def test_a_covered_earlier_round_is_not_told_by_the_comparison(mo, evening, both):
+    from facilitation.voting.models import Round
+
+    with db.transaction() as session:
+        session.get_one(Round, both).poll.rounds[0].covered = True
+    for audience in ("member", "wall"):
+        assert "Vergleich" not in scene(evening, audience)
