@@ -15,8 +15,7 @@ from ..live.rooms import rooms
 from ..meetings import agenda
 from ..participants import admission, presence, seats
 from ..participants.models import Admission
-from ..voting import roll
-from ..voting.words import CHANNEL_NAMES
+from ..voting.words import CHANNEL_NAMES, REASON_NAMES
 from .access import moderator
 from .blueprint import desk
 from .commands.seats import WAYS
@@ -94,7 +93,7 @@ def panel(session: Session, picture: Picture) -> Panel:
         connected=len(since),
         requests=_requests(picture, admission.waiting(session, council_id)),
         left_out=left_out,
-        reasons=[(reason, _(word)) for reason, word in roll.REASON_NAMES.items()],
+        reasons=[(reason, _(word)) for reason, word in REASON_NAMES.items()],
         entitled=sum(1 for seat in picture.seats if seat.here and not seat.left_out),
     )
 

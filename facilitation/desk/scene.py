@@ -17,7 +17,16 @@ from ..recommendations import drafting
 from ..voting import polls
 from ..voting.tally import by_channel
 from ..voting.words import other_ways
-from . import next_step, presence, regie_scene, results, running_order, seat_marks, verdicts
+from . import (
+    next_step,
+    presence,
+    previews,
+    regie_scene,
+    results,
+    running_order,
+    seat_marks,
+    verdicts,
+)
 
 TEMPLATE = "desk/cockpit_scene.html"
 PILLS = {
@@ -74,6 +83,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "other_ways": other_ways(by_channel(seat.channel for seat in picture.seats if seat.here)),
         "panel": presence.panel(session, picture),
         **results.context(picture),
+        **previews.context(session, picture),
         **regie_scene.context(session, picture),
         **running_order.context(picture, live=live),
     }

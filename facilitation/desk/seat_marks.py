@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ..language import N_
 from ..language import gettext as _
 from ..live.picture import Picture, SeatLine
-from ..voting import roll
+from ..voting.words import REASON_NAMES
 
 SIGNS = {"paper": "pencil", "tablet": "tablet", "helper": "help"}
 """Icons of the ways where somebody else's device or hand is needed."""
@@ -113,7 +113,7 @@ def _absent_words(seat: SeatLine) -> str:
 
 def left_out_words(seat: SeatLine) -> str:
     """Why a seat doesn't take part in this round."""
-    return _("nicht dabei, %(reason)s", reason=_(roll.REASON_NAMES[seat.left_out]))
+    return _("nicht dabei, %(reason)s", reason=_(REASON_NAMES[seat.left_out]))
 
 
 def _waiting(seat: SeatLine) -> SeatMark:

@@ -93,6 +93,10 @@ class PollView:
     """By option: how its text differs from the round before; only before and during the vote."""
     compared: Compared | None
     """This shown round beside the one that was shown before it."""
+    addenda: tuple[words.Addendum, ...]
+    """Corrections of the shown result, oldest first; ``results`` are what stands after them."""
+    preview_words: str
+    """Said where the desk had looked before the room did."""
 
     @property
     def option(self) -> OptionView:

@@ -31,7 +31,17 @@ def read(session: Session, around: Round, text: Mapping[str, Any], present: int)
     keys = [option["key"] for option in text["options"]]
     if around.state in _BEFORE_THE_VOTE:
         return none(keys) | {"changed": _changed(around, text)}
-    if around.state != "shown" or around.result is None:
+    if around.state != "shown":
+        return none(keys)
+    return counted(session, around, text, present)
+
+
+def counted(
+    session: Session, around: Round, text: Mapping[str, Any], present: int
+) -> dict[str, Any]:
+    """The same of a round that is counted, whoever may see it."""
+    keys = [option["key"] for option in text["options"]]
+    if around.result is None:
         return none(keys)
     held = words.shown(around, present)
     order = held.result.get("order") or [[key] for key in keys]
@@ -40,6 +50,8 @@ def read(session: Session, around: Round, text: Mapping[str, Any], present: int)
         "results": results,
         "order": tuple(tuple(tied) for tied in order),
         "compared": _compared(session, around, held, results),
+        "addenda": words.addenda(around, present),
+        "preview_words": words.preview_words(around),
     }
 
 
@@ -49,6 +61,8 @@ def none(keys: list[str]) -> dict[str, Any]:
         "results": {},
         "order": tuple((key,) for key in keys),
         "compared": None,
+        "addenda": (),
+        "preview_words": "",
         "changed": {},
     }
 

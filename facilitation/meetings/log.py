@@ -18,8 +18,19 @@ from .models import LogEntry
 
 Fact = str | int
 
+TOLD_TO_MEMBERS = ("preview", "correct", "cancel", "show_afterwards")
 sentences: dict[str, str] = {}
 """What can be logged → its German msgid with places for the facts."""
+
+
+def told_to_members(session: Session, council_id: int) -> list[LogEntry]:
+    """What members may read of the votes: previews, corrections, rounds that were broken off."""
+    asked = select(LogEntry).where(
+        LogEntry.council_id == council_id,
+        LogEntry.what.in_(TOLD_TO_MEMBERS),
+        LogEntry.undone_at.is_(None),
+    )
+    return list(session.scalars(asked.order_by(LogEntry.id.desc())))
 
 
 def declare(what: str, sentence: str) -> str:

@@ -11,6 +11,7 @@ from ..errors import NotFound
 from ..language import N_, gettext
 from ..measures import measures
 from ..measures.models import Field, Measure
+from ..meetings import agenda, log
 from ..recommendations import changing, drafting
 from ..recommendations.models import Recommendation
 from ..recommendations.standing import STATE_NAMES, Standing, standings
@@ -47,11 +48,13 @@ def overview() -> Response:
         ]
         results = {one.id: _shown(session, one) for one in every}
         decided = len(_readable(session))
+        logged = len(log.told_to_members(session, g.viewer.council_id))
     return pages.page(
         "phone/reading.html",
         groups=[group for group in groups if group[1]],
         results=results,
         decided=decided,
+        logged=logged,
     )
 
 
@@ -80,6 +83,22 @@ def recommendation(number: int) -> Response:
         states=STATE_NAMES,
         function=changing.function,
     )
+
+
+@reading.get("/lesen/protokoll")
+@need("guest")
+def voting_log() -> Response:
+    """What was done at the desk that members should know of; no votes, no names."""
+    with db.reading() as session:
+        numbers = {
+            meeting.id: meeting.number
+            for meeting in agenda.all_meetings(session, g.viewer.council_id)
+        }
+        rows = [
+            (entry.at, numbers.get(entry.meeting_id or 0), log.sentence(entry))
+            for entry in log.told_to_members(session, g.viewer.council_id)
+        ]
+    return pages.page("phone/voting_log.html", rows=rows)
 
 
 @reading.get("/lesen/massnahme/<int(max=999):number>")

@@ -117,10 +117,15 @@ class Round(Base):
     covered: Mapped[bool] = mapped_column(default=False, server_default=false())
     """A result that was shown and covered up again."""
 
+    @property
+    def stands(self) -> "Round | Correction":
+        """Whose ``result`` and ``channels`` count: the newest correction's, else those shown."""
+        return self.corrections[-1] if self.corrections else self
+
     corrections: Mapped[list["Correction"]] = relationship(
-        order_by="Correction.id", passive_deletes=True, lazy="selectin"
+        order_by="Correction.id", passive_deletes=True
     )
-    exclusions: Mapped[list["Exclusion"]] = relationship(viewonly=True, lazy="selectin")
+    exclusions: Mapped[list["Exclusion"]] = relationship(viewonly=True)
     poll: Mapped[Poll] = relationship(back_populates="rounds")
 
 

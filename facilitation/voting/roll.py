@@ -15,8 +15,6 @@ from ..participants.models import Seat
 from . import bundles
 from .models import Ballot, Exclusion, RollEntry, Round
 
-REASON_NAMES = {"conflict": N_("befangen"), "excused": N_("entschuldigt")}
-
 
 def entitled(session: Session, around: Round, meeting: Meeting) -> list[Seat]:
     """Who would be on the roll if the round opened now, by seat number."""

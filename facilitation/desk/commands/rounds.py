@@ -10,7 +10,7 @@ from ...live.asked import subject_name
 from ...meetings import agenda
 from ...recommendations import asking
 from ...text import clean_text
-from ...voting import bundles, polls, roll, together, undoing, wording
+from ...voting import bundles, polls, previewing, roll, together, undoing, wording
 from ...voting.models import Round
 from ...voting.words import NBSP
 from ..next_step import LAST_CALL
@@ -127,6 +127,19 @@ def show(place: Place) -> Facts:
     around = place.round()
     together.show(place.session, around, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
+    return facts(place, around)
+
+
+@command(
+    "preview",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Ergebnis vorab angesehen, bevor es gezeigt wurde"),
+)
+def preview(place: Place) -> Facts:
+    """Count and let only the desk see it; members read in their log that it was done."""
+    around = place.round()
+    previewing.preview(place.session, around, from_state=place.order.from_state)
     return facts(place, around)
 
 

@@ -6,6 +6,7 @@ from ...live.rooms import rooms
 from ...participants import admission, presence, seats
 from ...participants.models import PRESENCE_STATES
 from ...voting import bundles, roll, ways
+from ...voting.words import REASON_NAMES
 from . import Place, command
 
 WAYS = {
@@ -61,10 +62,10 @@ def leave_out(place: Place) -> dict[str, str | int]:
     place.expect("text_shown")
     around = place.round()
     seat = seats.by_number(place.session, place.council.id, place.order.number("seat"))
-    reason = place.order.word("reason", tuple(roll.REASON_NAMES))
+    reason = place.order.word("reason", tuple(REASON_NAMES))
     account_id = place.order.viewer.account_id
     roll.leave_out(place.session, around, seat, reason, account_id=account_id)
-    return {"seat": seat.number, "reason": roll.REASON_NAMES[reason]}
+    return {"seat": seat.number, "reason": REASON_NAMES[reason]}
 
 
 @command(
@@ -78,11 +79,11 @@ def leave_out_of_all(place: Place) -> dict[str, str | int]:
     """One seat doesn't take part in any round that is opened together with this one."""
     place.expect("text_shown")
     seat = seats.by_number(place.session, place.council.id, place.order.number("seat"))
-    reason = place.order.word("reason", tuple(roll.REASON_NAMES))
+    reason = place.order.word("reason", tuple(REASON_NAMES))
     account_id = place.order.viewer.account_id
     for around in bundles.companions(place.session, place.round()):
         roll.leave_out(place.session, around, seat, reason, account_id=account_id)
-    return {"seat": seat.number, "reason": roll.REASON_NAMES[reason]}
+    return {"seat": seat.number, "reason": REASON_NAMES[reason]}
 
 
 @command("take_in", "round", "seat", says=N_("Platz %(seat)s nimmt an dieser Runde doch teil"))

@@ -4,15 +4,18 @@ Sentences are made from the rule and the result, never written by hand. Counts c
 and always with their base (voting.md § 8). One module per method, as in ``methods``.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ..rules import Rule
 from . import choice, consent, dots, doubt, levels, mood, ranking, rating, resistance, yes_no
 from . import rules as _rules
+from .addenda import Addendum, addendum, preview_words
 from .figures import (
     CHANNEL_NAMES,
     NBSP,
+    REASON_NAMES,
     channel_words,
     decimal,
     of_base,
@@ -40,7 +43,9 @@ __all__ = [
     "NBSP",
     "NO_ANSWER",
     "RATING_STEPS",
+    "REASON_NAMES",
     "STATE_NAMES",
+    "Addendum",
     "Answer",
     "CriterionWords",
     "ListedWords",
@@ -51,6 +56,7 @@ __all__ = [
     "RuleNames",
     "Shown",
     "StepWords",
+    "addenda",
     "answers",
     "channel_words",
     "decimal",
@@ -60,6 +66,7 @@ __all__ = [
     "other_ways",
     "per_channel",
     "percent",
+    "preview_words",
     "result_words",
     "rule_before",
     "rule_warning",
@@ -118,15 +125,39 @@ def _rule_names(method: str) -> RuleNames:
 
 def shown(around: "Round", present: int) -> Shown:
     """A counted round with its roll's size, ready for ``result_words``."""
+
+
+def shown(around: "Round", present: int, *, corrections: int | None = None) -> Shown:
+    """A counted round with its roll's size, ready for ``result_words``.
+
+    ``corrections``: as it stood after so many addenda; without, after all of them.
+    """
+    after = len(around.corrections) if corrections is None else corrections
+    stands = around.corrections[after - 1] if after else around
     return Shown(
         method=around.poll.method,
-        result=around.result or {},
+        result=stands.result or {},
         wording=around.wording,
         rule=around.rule,
-        channels=around.channels or {},
+        channels=stands.channels or {},
         present=present,
         mode=around.poll.mode,
         members=around.members,
+        left_out=Counter(exclusion.reason for exclusion in around.exclusions),
+    )
+
+
+def addenda(around: "Round", present: int) -> tuple[Addendum, ...]:
+    """Every correction of a shown round, oldest first, each with what it replaced."""
+    keys = [option["key"] for option in around.wording["options"]]
+    return tuple(
+        addendum(
+            row.at,
+            row.role,
+            row.reason,
+            {key: result_words(shown(around, present, corrections=before), key) for key in keys},
+        )
+        for before, row in enumerate(around.corrections)
     )
 
 

@@ -9,6 +9,8 @@ from fractions import Fraction
 from ...language import N_, gettext, ngettext
 
 NBSP = "\N{NO-BREAK SPACE}"
+REASON_NAMES = {"conflict": N_("befangen"), "excused": N_("entschuldigt")}
+"""Why a seat is left out of a round."""
 SHARES_FROM = 20
 CHANNEL_NAMES = {
     "phone": N_("Handy"),
@@ -70,6 +72,20 @@ def turnout_words(arrived: int, present: int, *, decides: bool = True) -> str:
         "%(num)s von %(present)s Anwesenden haben abgestimmt.",
         arrived,
         present=present,
+    )
+
+
+def left_out_words(counts: Mapping[str, int]) -> str:
+    """„2 nahmen nicht teil (befangen). 1 nahm nicht teil (entschuldigt).“; how many, never who."""
+    return " ".join(
+        ngettext(
+            "%(num)s nahm nicht teil (%(why)s).",
+            "%(num)s nahmen nicht teil (%(why)s).",
+            counts[reason],
+            why=gettext(name),
+        )
+        for reason, name in REASON_NAMES.items()
+        if counts.get(reason)
     )
 
 

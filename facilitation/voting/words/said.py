@@ -1,12 +1,12 @@
 """What every method says about a result; each adds its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ...language import gettext
 from ..methods import METHODS
-from .figures import channel_words, turnout_words
+from .figures import channel_words, left_out_words, turnout_words
 from .names import MODE_NAMES
 
 
@@ -23,6 +23,8 @@ class Shown:
     mode: str
     members: int = 0
     """Every seat of the council at the opening."""
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    """How many were left out of the round, by reason."""
 
     def entry(self, key: str) -> Mapping[str, Any]:
         """One option's figures, in the shape of voting.md § 10."""
@@ -56,6 +58,8 @@ class ResultWords:
     """„21 Ja · 4 Nein · 2 Enthaltungen“"""
     turnout: str
     """„27 von 28 Anwesenden haben abgestimmt.“"""
+    left_out: str
+    """„2 nahmen nicht teil (befangen).“; a part of ``turnout``, for those who show only the ways."""
     channels: str
     """„25 per Handy, 2 auf Papier: 27 von 28 Anwesenden“"""
     mode: str
@@ -101,10 +105,14 @@ class ResultWords:
 
 def frame(shown: Shown) -> dict[str, Any]:
     """What is the same for every option and method: turnout, channels, mode."""
+    turnout = turnout_words(shown.arrived, shown.present, decides=METHODS[shown.method].READS_RULE)
+    left_out = left_out_words(shown.left_out)
     return {
         "turnout": turnout_words(
             shown.arrived, shown.present, decides=METHODS[shown.method].DECIDES
         ),
+        "turnout": f"{turnout} {left_out}".strip(),
+        "left_out": left_out,
         "channels": channel_words(shown.channels, shown.present),
         "mode": gettext(MODE_NAMES[shown.mode]),
     }

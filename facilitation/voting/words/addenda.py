@@ -1,0 +1,66 @@
+"""What is said of a result that was corrected, previewed, or that some had no part in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ... import clock
+from ...language import N_, gettext
+
+if TYPE_CHECKING:
+    from ..models import Round
+from .said import ResultWords
+
+FUNCTIONS = {"lead": N_("Leitung"), "moderator": N_("Moderation"), "minutes": N_("Protokoll")}
+
+
+@dataclass(frozen=True)
+class Addendum:
+    """One correction: when, why, by which function, and what stood there before."""
+
+    at: datetime
+    function: str
+    reason: str
+    before: Mapping[str, ResultWords]
+    """The result that it replaced, by option."""
+    sentence: str
+    """„Berichtigt am 8.10.2022 um 15:20 Uhr (Protokoll). Grund: Stapel falsch eingegeben.“"""
+
+    def told(self, key: str) -> str:
+        """The whole addendum with the figures of one option before it."""
+        return gettext("%(when)s Vorher: %(before)s.", when=self.sentence, before=self.was(key))
+
+    def was(self, key: str) -> str:
+        """„21 Ja · 4 Nein · 2 Enthaltungen, angenommen“."""
+        words = self.before[key]
+        verdict = words.verdict.rstrip(".")
+        return f"{words.counts}, {verdict[0].lower()}{verdict[1:]}" if verdict else words.counts
+
+
+def addendum(at: datetime, role: str, reason: str, before: Mapping[str, ResultWords]) -> Addendum:
+    """Put the words of one correction together."""
+    function = gettext(FUNCTIONS[role]) if role in FUNCTIONS else gettext("Team")
+    sentence = gettext(
+        "Berichtigt am %(day)s um %(time)s Uhr (%(who)s). Grund: %(why)s",
+        day=_day(at),
+        time=clock.hall_time(at),
+        who=function,
+        why=reason if reason.endswith((".", "!", "?")) else f"{reason}.",
+    )
+    return Addendum(at, function, reason, before, sentence)
+
+
+def preview_words(around: "Round") -> str:
+    """„Das Team hat das Ergebnis um 15:20 Uhr vorab angesehen.“; empty where nobody did."""
+    if around.previewed_at is None:
+        return ""
+    return gettext(
+        "Das Team hat das Ergebnis um %(time)s Uhr vorab angesehen.",
+        time=clock.hall_time(around.previewed_at),
+    )
+
+
+def _day(at: datetime) -> str:
+    local = clock.local(at)
+    return f"{local.day}.{local.month}.{local.year}"
