@@ -123,10 +123,6 @@ def _rule_names(method: str) -> RuleNames:
     return names(method).rule or yes_no.RULE
 
 
-def shown(around: "Round", present: int) -> Shown:
-    """A counted round with its roll's size, ready for ``result_words``."""
-
-
 def shown(around: "Round", present: int, *, corrections: int | None = None) -> Shown:
     """A counted round with its roll's size, ready for ``result_words``.
 

@@ -105,12 +105,9 @@ class ResultWords:
 
 def frame(shown: Shown) -> dict[str, Any]:
     """What is the same for every option and method: turnout, channels, mode."""
-    turnout = turnout_words(shown.arrived, shown.present, decides=METHODS[shown.method].READS_RULE)
+    turnout = turnout_words(shown.arrived, shown.present, decides=METHODS[shown.method].DECIDES)
     left_out = left_out_words(shown.left_out)
     return {
-        "turnout": turnout_words(
-            shown.arrived, shown.present, decides=METHODS[shown.method].DECIDES
-        ),
         "turnout": f"{turnout} {left_out}".strip(),
         "left_out": left_out,
         "channels": channel_words(shown.channels, shown.present),
