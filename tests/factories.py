@@ -168,6 +168,42 @@ class Evening:
             writer.cast(Cast(around.id, seat_id, "phone", marks, f"rated-{seat_id}-key", seq=1))
         return around.id
 
+    def ask(
+        self,
+        method: str,
+        settings: dict[str, Any],
+        ballots: Sequence[dict[str, Any]] = (),
+        *,
+        lines: Sequence[str] = (),
+    ) -> int:
+        """Plan and open a poll about both measures and ``lines``; returns the round's id."""
+        with db.transaction() as session:
+            subjects: list[Any] = [
+                (measure.code, "measure", measure.id)
+                for measure in (session.get_one(Measure, id) for id in self.measure_ids)
+            ]
+            subjects += [(f"F{at}", "text", 0, line) for at, line in enumerate(lines, start=1)]
+            poll = planned.ask(
+                session,
+                session.get_one(Item, self.item_ids[1]),
+                method,
+                subjects,
+                title="Was zuerst?",
+                question="Was soll die Stadt zuerst angehen?",
+                settings=settings,
+            )
+            around = poll.latest
+            polls.open_round(
+                session,
+                around,
+                session.get_one(Meeting, self.meeting_id),
+                wording.current(session, poll),
+                from_state="ready",
+            )
+        for seat_id, marks in zip(self.seat_ids, ballots, strict=False):
+            writer.cast(Cast(around.id, seat_id, "phone", marks, f"asked-{seat_id}-key", seq=1))
+        return around.id
+
     def finish(self, round_id: int, *commands: str) -> None:
         """Close, count or show a round by its id."""
         with db.transaction() as session:

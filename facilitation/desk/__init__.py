@@ -22,6 +22,7 @@ MODULES = (
     "copies",
     "polls",
     "ratings",
+    "choosing",
     "walls",
     "rehearsal",
     "report",

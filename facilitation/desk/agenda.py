@@ -10,10 +10,10 @@ from ..live import publish
 from ..meetings import agenda, timing
 from ..meetings.models import Item
 from ..voting import planned, polls, wording
-from ..voting.methods import METHODS
+from ..voting.methods import WAYS
 from ..voting.models import Poll
 from ..voting.rules import Rule
-from ..voting.words import STATE_NAMES, names, rule_words
+from ..voting.words import STATE_NAMES, allowed_words, names, rule_words
 from . import editing, offers, steps
 from .access import moderator
 from .blueprint import desk
@@ -113,7 +113,10 @@ def _vote(session: Session, poll: Poll) -> dict:
 
 
 def _rule(poll: Poll) -> str:
-    way = METHODS[poll.method]
+    allowed = allowed_words(poll.method, poll.settings, len(poll.options))
+    if allowed:
+        return allowed
+    way = WAYS[poll.method]
     if way.DECIDES and not way.READS_RULE:
         return _("angenommen, wenn niemand einen schwerwiegenden Einwand hat")
     if not way.READS_RULE:

@@ -7,7 +7,7 @@ from typing import Any
 from ..councils.models import Council
 from ..language import gettext
 from ..voting import words
-from ..voting.methods import METHODS
+from ..voting.methods import WAYS
 from ..voting.models import Poll, Round
 from ..voting.rules import Rule
 
@@ -58,8 +58,8 @@ def subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str, 
         "method_name": gettext(names.method),
         "held_name": gettext(names.held),
         "lists": names.lists,
-        "decides": METHODS[poll.method].DECIDES,
-        "reads_rule": METHODS[poll.method].READS_RULE,
+        "decides": WAYS[poll.method].DECIDES,
+        "reads_rule": WAYS[poll.method].READS_RULE,
         "closed_name": gettext(names.closed),
         "cancelled_name": gettext(names.cancelled),
         "name": (alone.name if alone else "") or gettext(names.held),
@@ -76,7 +76,7 @@ def subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str, 
 def rule(poll: Poll, around: Round, *, present: int, members: int) -> dict[str, Any]:
     """The mode and the rule in sentences; ``present`` and ``members`` as the rule reads them."""
     kept = Rule.from_data(around.rule if around.opened_at else poll.rule)
-    reads = METHODS[poll.method].READS_RULE
+    reads = WAYS[poll.method].READS_RULE
     return {
         "mode_name": gettext(words.MODE_NAMES[poll.mode]),
         "mode_sentence": gettext(words.MODE_SENTENCES[poll.mode]),

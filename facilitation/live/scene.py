@@ -93,17 +93,23 @@ class Scenes:
         """The newest scene of an audience."""
         shelf = self._shelf(council_id)
         if audience not in shelf.scenes:
-            with reading() as session:
-                picture = self._picture(session, council_id, audience)
-                template, context = _painters[audience](session, picture)
-                html = self._environment.get_template(template).render(picture=picture, **context)
-            shelf.scenes[audience] = SceneMessage(
-                version=shelf.counted if audience in COUNTING else shelf.version,
-                boot=BOOT,
-                title=context.get("title", ""),
-                html=html,
-            )
+            shelf.scenes[audience] = self.drawn(council_id, audience)
         return shelf.scenes[audience]
+
+    def drawn(self, council_id: int, audience: str, **more: Any) -> SceneMessage:
+        """A scene drawn anew and not kept, with ``more`` for one person's page."""
+        shelf = self._shelf(council_id)
+        with reading() as session:
+            picture = self._picture(session, council_id, audience)
+            template, context = _painters[audience](session, picture)
+            values = context | more
+            html = self._environment.get_template(template).render(picture=picture, **values)
+        return SceneMessage(
+            version=shelf.counted if audience in COUNTING else shelf.version,
+            boot=BOOT,
+            title=context.get("title", ""),
+            html=html,
+        )
 
     def seat(self, council_id: int, seat_id: int) -> SeatMessage:
         """What concerns one seat, in step with the newest scene."""

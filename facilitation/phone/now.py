@@ -1,12 +1,14 @@
 """The living page and what heals it: the newest scene with this seat's own state."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, request
 
 from .. import db
+from ..errors import Refused
 from ..live import publish
-from ..live.messages import SeatMessage
+from ..live.messages import SceneMessage, SeatMessage
 from ..live.roles import Viewer
 from ..meetings import agenda
 from ..participants import presence, seats
@@ -21,19 +23,34 @@ now = Blueprint("now", __name__)
 @need("guest")
 def living_page() -> Response:
     """Waiting, ballot, confirmation or result: whatever is on."""
-    viewer: Viewer = g.viewer
-    _come_in(viewer)
-    message = publish.scenes().current(viewer.council_id, viewer.role)
+    _come_in(g.viewer)
+    return _page(g.viewer, publish.scenes().current(g.viewer.council_id, g.viewer.role))
+
+
+def page_again(viewer: Viewer, refusal: Refused, typed: Mapping[str, str]) -> Response:
+    """A form came without script and can't be counted: its sentence, and what was typed."""
+    message = publish.scenes().drawn(
+        viewer.council_id, viewer.role, typed=typed, error=refusal.sentence()
+    )
+    return _page(viewer, message, again=True, status=refusal.status)
+
+
+def _page(
+    viewer: Viewer, message: SceneMessage, *, again: bool = False, status: int = 200
+) -> Response:
     picture = publish.scenes().picture(viewer.council_id, viewer.role)
     seat = _seat(viewer)
     state = seat.state if seat else "guest"
     if seat and picture.poll and seat.round != picture.poll.round_id:
         state = "none"  # a round has begun between the two looks
-    changing = state == "arrived" and kind_of(picture) == "ballot" and "aendern" in request.args
+    changing = (
+        state == "arrived" and kind_of(picture) == "ballot" and (again or "aendern" in request.args)
+    )
     if changing:
         state = "vote"
     return pages.page(
         "phone/now.html",
+        status=status,
         scene=message.html,
         message=message,
         seat=seat,

@@ -82,6 +82,8 @@ def _paint(picture: Picture, *, guest: bool) -> tuple[str, dict[str, Any]]:
         "until": picture.now.until if picture.now and _lies_ahead(picture) else None,
         "more_polls": _more_polls(picture),
         "pages": _result_pages(picture),
+        "typed": {},
+        "error": "",
     }
 
 

@@ -15,8 +15,9 @@ from ..live.messages import BallotMessage
 from ..live.roles import Viewer
 from ..voting import polls
 from ..voting.casting import Cast, Receipt
+from ..voting.methods import BadMarks
 from ..voting.writer import writer
-from . import pages
+from . import now, pages
 from .access import need
 
 voting = Blueprint("voting", __name__)
@@ -33,10 +34,14 @@ def cast(round_id: int) -> Response:
             viewer, round_id, message.marks, message.key, message.seq, done=message.done
         )
         return jsonify(ok=True, seq=receipt.seq)
-    with db.reading() as session:
-        around = polls.find_round(session, viewer.council_id, round_id)
-        marks = polls.marks_of_form(around, _answers(request.form))
-    hand_in(viewer, round_id, marks, secrets.token_urlsafe(16))
+    typed = _answers(request.form)
+    try:
+        marks = _marks(viewer.council_id, round_id, typed)
+        hand_in(viewer, round_id, marks, secrets.token_urlsafe(16))
+    except BadMarks as refusal:
+        if _on_now(viewer.council_id) != round_id:
+            raise
+        return now.page_again(viewer, refusal, typed)
     return pages.onward("/jetzt")
 
 
@@ -75,10 +80,19 @@ def _answers(form: Mapping[str, str]) -> dict[str, str]:
 
 def _expect_round(council_id: int, round_id: int) -> None:
     """A foreign round is not found. The one that is on is known without asking the database."""
-    poll = publish.scenes().picture(council_id).poll
-    if poll is None or poll.round_id != round_id:
+    if _on_now(council_id) != round_id:
         with db.reading() as session:
             polls.find_round(session, council_id, round_id)
+
+
+def _marks(council_id: int, round_id: int, typed: dict[str, str]) -> dict[str, Any]:
+    with db.reading() as session:
+        return polls.marks_of_form(polls.find_round(session, council_id, round_id), typed)
+
+
+def _on_now(council_id: int) -> int:
+    poll = publish.scenes().picture(council_id).poll
+    return poll.round_id if poll else 0
 
 
 def _read(round_id: int) -> BallotMessage:

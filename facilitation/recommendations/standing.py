@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, selectinload
 from ..language import N_
 from ..meetings.models import Item, Meeting
 from ..voting import words
-from ..voting.methods import METHODS
+from ..voting.methods import WAYS
 from ..voting.models import Option, Poll, RollEntry, Round
 from .models import Change, Recommendation
 
@@ -147,7 +147,7 @@ def _vote(line: Any) -> Vote:
 
 
 def _decides(line: Any) -> bool:
-    return line.Round.state == "shown" and METHODS[line.Round.poll.method].DECIDES
+    return line.Round.state == "shown" and WAYS[line.Round.poll.method].DECIDES
 
 
 def _is_covered(line: Any) -> bool:

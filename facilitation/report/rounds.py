@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from ..language import gettext
 from ..meetings.models import Item, Meeting
 from ..voting import words
-from ..voting.methods import METHODS
+from ..voting.methods import WAYS
 from ..voting.models import Poll, RollEntry, Round
 from . import german, listed, rated
 from .listed import Listed
@@ -35,7 +35,7 @@ class Held:
     @property
     def decides(self) -> bool:
         """False for a Stimmungsbild."""
-        return METHODS[self.poll.method].DECIDES
+        return WAYS[self.poll.method].DECIDES
 
     shown_at: datetime
 
@@ -155,7 +155,7 @@ def how_voted(
 def _decided(each: Held) -> str:
     if not each.decides:
         return "Es entscheidet nichts."
-    if not METHODS[each.poll.method].READS_RULE:
+    if not WAYS[each.poll.method].READS_RULE:
         return "Angenommen ist, wogegen niemand einen schwerwiegenden Einwand hat."
     return f"Nötig: {each.vote.rule}." if each.vote.rule else "Eine Regel war nicht festgelegt."
 

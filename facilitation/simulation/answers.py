@@ -13,6 +13,12 @@ Marks = dict[str, Any]
 Fill = Callable[[Ballot, Random], Iterator[Marks]]
 NO_ANSWER = 0.08
 """How often „keine Angabe“ is tapped."""
+SENTENCES = (
+    "Mehr Schatten an den Haltestellen.",
+    "Eine Auskunft, die man auch anrufen kann.",
+    "Nichts davon ohne die Leute im Stadtteil.",
+    "Mir fehlen noch die Kosten.",
+)
 
 
 def one_tap(ballot: Ballot, by: Random) -> Iterator[Marks]:
@@ -41,7 +47,42 @@ def rating(ballot: Ballot, by: Random) -> Iterator[Marks]:
     yield _copy(marks)
 
 
-FILL: dict[str, Fill] = {"yes_no": one_tap, "mood": mood, "rating": rating}
+def dots(ballot: Ballot, by: Random) -> Iterator[Marks]:
+    """Most people spend all their points, some keep one or two; the first options are liked best."""
+    points, most = ballot.limits["points"], ballot.limits["most"]
+    spent: dict[str, int] = {}
+    names = [*ballot.choices]
+    for _ in range(points - by.choice((0, 0, 0, 1, 2)) if points > 2 else points):
+        free = [name for name in names if spent.get(name, 0) < most]
+        if free:
+            name = by.choices(free, weights=range(len(free) + 2, 2, -1))[0]
+            spent[name] = spent.get(name, 0) + 1
+    yield {name: spent[name] for name in names if name in spent}
+
+
+def choice(ballot: Ballot, by: Random) -> Iterator[Marks]:
+    """As many of the options as may be chosen, give or take."""
+    names = [*ballot.choices]
+    if names == ["chosen"]:
+        names = [value for value in ballot.choices["chosen"] if value]
+    number = by.randint(ballot.limits["least"], ballot.limits["most"])
+    chosen = by.sample(names, min(number, len(names)))
+    yield {"chosen": [name for name in names if name in chosen]}
+
+
+def text(ballot: Ballot, by: Random) -> Iterator[Marks]:
+    """A sentence."""
+    yield {"text": by.choice(SENTENCES)}
+
+
+FILL: dict[str, Fill] = {
+    "yes_no": one_tap,
+    "mood": mood,
+    "rating": rating,
+    "dots": dots,
+    "choice": choice,
+    "text": text,
+}
 IN_STEPS = ("rating",)
 """Methods whose ballot counts as finished only with „Fertig“."""
 

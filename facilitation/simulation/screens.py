@@ -6,6 +6,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 Attributes = Mapping[str, str]
+LIMITS = ("points", "most", "least")
+FILLED = (None, "submit", "radio", "checkbox", "number")
+"""Types of fields that a ballot is filled in with."""
 NO_FIELDS = ("csrf_token", "step")
 """What the big button sends beside the command's own fields."""
 
@@ -16,6 +19,8 @@ class Ballot:
 
     method: str
     choices: Mapping[str, tuple[str, ...]]
+    limits: Mapping[str, int] = field(default_factory=dict)
+    """What the form says may be given: ``{"points": 5, "most": 3, "least": 1}``."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ def read_scene(html: str) -> Scene:
     reader.feed(html)
     task, ballot = reader.task, reader.ballot
     choices = {name: tuple(values) for name, values in reader.choices.items()}
-    found = Ballot(ballot.get("data-method", ""), choices) if choices else None
+    limits = {name: _number(ballot[f"data-{name}"]) for name in LIMITS if f"data-{name}" in ballot}
+    found = Ballot(ballot.get("data-method", ""), choices, limits) if choices else None
     return Scene(task.get("data-kind", ""), _number(task.get("data-round", "")), found)
 
 
@@ -82,7 +88,7 @@ class _Reader(HTMLParser):
             self.cockpit = given
         if tag == "form":
             self._open_form(given)
-        elif tag in ("button", "input") and "name" in given:
+        elif tag in ("button", "input", "textarea") and "name" in given:
             self._control(given)
 
     def handle_endtag(self, tag: str) -> None:
@@ -98,7 +104,7 @@ class _Reader(HTMLParser):
         name, value = given["name"], given.get("value", "")
         if self._form == "next-form":
             self.big[name] = value
-        elif self._form == "ballot" and given.get("type") in (None, "submit", "radio"):
+        elif self._form == "ballot" and given.get("type") in FILLED:
             self.choices.setdefault(name, []).append(value)
 
 

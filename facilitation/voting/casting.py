@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from ..errors import Conflict, NotFound, Refused
 from ..language import N_
 from ..participants.models import Seat
-from .methods import METHODS, BadMarks
+from .methods import WAYS, BadMarks
 from .models import Ballot, Poll, RollEntry, Round
 from .wording import asked
 
@@ -230,7 +230,7 @@ class _Desk:
 
 
 def _checked(cast: Cast, around: Any) -> dict[str, Any]:
-    question, way = asked(around.wording), METHODS[around.method]
+    question, way = asked(around.wording), WAYS[around.method]
     marks = way.check(cast.marks, question)
     if not way.is_whole(marks, question):
         raise BadMarks()
@@ -238,7 +238,7 @@ def _checked(cast: Cast, around: Any) -> dict[str, Any]:
 
 
 def _stepwise(around: Any) -> bool:
-    return METHODS[around.method].STEPWISE
+    return WAYS[around.method].STEPWISE
 
 
 @cache

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..errors import Invalid, Refused
 from ..language import N_
-from .methods import METHODS, BadMarks, Turnout
+from .methods import WAYS, BadMarks, Turnout
 from .models import Correction, RollEntry, Round
 from .wording import asked
 
@@ -82,7 +82,7 @@ def correct(
 
 
 def _result(session: Session, around: Round, counted: Mapping[str, Any]) -> dict[str, Any]:
-    way, question = METHODS[around.poll.method], asked(around.wording)
+    way, question = WAYS[around.poll.method], asked(around.wording)
     cast: int = counted["ballots"]
     present = session.scalar(select(func.count(RollEntry.id)).filter_by(round_id=around.id)) or 0
     if cast > present:

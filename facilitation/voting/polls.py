@@ -16,7 +16,7 @@ from ..language import N_
 from ..meetings.models import Item, Meeting
 from . import bundles, roll, tally
 from . import wording as texts
-from .methods import HELD, METHODS
+from .methods import HELD, WAYS
 from .models import Ballot, Option, Poll, RollEntry, Round
 from .rules import Rule, refuse_unreachable
 from .turns import put_on
@@ -53,7 +53,7 @@ def plan(
         raise Invalid(N_("Dieses Verfahren lässt sich hier nur nachzählen, nicht abhalten."))
     if not subjects:
         raise Invalid(N_("Eine Abstimmung braucht etwas, worüber abgestimmt wird."))
-    way = METHODS[method]
+    way = WAYS[method]
     rule = _checked_rule(rule) if way.READS_RULE else None
     last = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
     poll = Poll(
@@ -274,7 +274,7 @@ def marks_of_form(around: Round, fields: Mapping[str, str]) -> dict[str, Any]:
     """
     if not around.wording:
         raise StateChanged()
-    return METHODS[around.poll.method].read_form(fields, texts.asked(around.wording))
+    return WAYS[around.poll.method].read_form(fields, texts.asked(around.wording))
 
 
 def _options(subjects: Sequence[Subject]) -> list[Option]:

@@ -15,6 +15,7 @@ from ..language import gettext as _
 from ..language import look_up, look_up_number
 from ..voting import differing
 from ..voting.differing import Piece
+from ..voting.words import allowed_words
 from ..voting.words.figures import signed
 from .address import Address
 from .qr import qr_svg
@@ -39,6 +40,7 @@ def prepare(app: Flask, address: Address) -> Environment:
         "marked": marked,
         "number_list": number_list,
         "signed": signed,
+        "allowed": lambda poll: allowed_words(poll.method, poll.settings, len(poll.options)),
     }
     environment.globals |= {
         "csrf_field": csrf_field,

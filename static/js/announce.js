@@ -2,9 +2,11 @@
 
 /** The text for `key`, in the language of the page, its `{places}` filled from `values`. */
 export function word(key, values = {}) {
-  const text = document.querySelector(`#words [data-word="${key}"]`)?.textContent ?? "";
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return fill(document.querySelector(`#words [data-word="${key}"]`)?.textContent ?? "", values);
 }
+
+/** `text` with its `{places}` filled from `values`. */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** Say something politely. The same text twice is cleared first, so that it is heard twice. */
 export const say = (text) => write("status", text);

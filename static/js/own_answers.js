@@ -1,6 +1,32 @@
 // A person's own answers: on this phone only, for the seat that is signed in on it.
 const PREFIX = "ratschlag.answers.";
 
+/** A person's own mark for one cell of a result: a step, points, a rank, a tick; else undefined. */
+export function ownMark(marks, cell) {
+  const [key, criterion] = cell.split(".");
+  if (criterion) return marks?.[key]?.[criterion] ?? undefined;
+  if (marks?.chosen) return marks.chosen.includes(key) ? "✓" : undefined;
+  if (marks?.ranked) return marks.ranked.indexOf(key) + 1 || undefined;
+  return marks?.[key] ?? undefined;
+}
+
+/** Lay a person's own answer over the scene: in words, in a table's cells, and when it was sent. */
+export function drawOwn(root, own) {
+  for (const place of root.querySelectorAll("[data-own-answer]")) {
+    place.hidden = !own?.at; // a draft is no answer yet
+    if (own?.at) place.querySelector("[data-own-name]").textContent = own.name ?? "";
+  }
+  for (const place of root.querySelectorAll("[data-own-cell]")) {
+    const mark = ownMark(own?.marks, place.dataset.ownCell);
+    place.hidden = mark === undefined;
+    place.querySelector("[data-own-mark]").textContent = mark ?? "";
+  }
+  const sent = root.querySelector("[data-sent]");
+  if (!sent) return;
+  sent.hidden = !own?.at;
+  if (own?.at) sent.textContent = sent.textContent.replace(/–|\d\d:\d\d/, own.at);
+}
+
 /** The answers of one seat; those of other seats on this phone are deleted. */
 export class OwnAnswers {
   constructor(seat) {
@@ -15,7 +41,7 @@ export class OwnAnswers {
     } catch { /* private window or spoiled entry: nothing is remembered */ }
   }
 
-  /** @returns {{value: string, name: string, at: string} | undefined} */
+  /** @returns {{value: string, name: string, at: string, marks: object, draft: object} | undefined} */
   of(round) {
     return Object.hasOwn(this.answers, round) ? this.answers[round] : undefined;
   }

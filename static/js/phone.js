@@ -4,8 +4,9 @@ import { say, warn, word } from "./announce.js";
 import { deliver, newKey } from "./ballot.js";
 import { pause, postBallot, renewToken } from "./ballot_post.js";
 import { Band } from "./band.js";
-import { OwnAnswers } from "./own_answers.js";
+import { drawOwn, OwnAnswers } from "./own_answers.js";
 import { marksOf, Rating, wordsOf } from "./rating.js";
+import { Sheet } from "./sheet.js";
 import { Taps } from "./taps.js";
 
 const root = document.getElementById("scene");
@@ -44,6 +45,10 @@ const { socket, ask } = connect({
 const band = new Band(ask);
 const rating = new Rating(root, { kept: (number) => answers.of(number)?.marks, onTap: tapped, word });
 const taps = new Taps(sendTaps);
+const sheet = new Sheet(root, {
+  kept: (number) => answers.of(number),
+  onDraft: (draft) => answers.remember(round(), { ...answers.of(round()), draft }),
+});
 
 /** Everything personal, laid over the scene again after each change of either. */
 function draw() {
@@ -55,8 +60,9 @@ function draw() {
   if (seat.channel) root.dataset.channel = seat.channel;
   drawAnswers();
   rating.draw(round());
+  sheet.draw(round(), waiting());
   resend();
-  drawOwnAnswer();
+  drawOwn(root, answers.of(round()));
   drawStruggle();
   document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
   watchAnswers();
@@ -78,24 +84,6 @@ function drawAnswers() {
     note.replaceChildren(...(mine && sending ? [clock()] : []), mine ? word(sending ? "sending" : "current") : "");
   }
   find("#ballot")?.setAttribute("aria-busy", String(waiting()));
-}
-
-function drawOwnAnswer() {
-  const own = answers.of(round());
-  for (const place of root.querySelectorAll("[data-own-answer]")) {
-    place.hidden = !own;
-    if (own) place.querySelector("[data-own-name]").textContent = own.name ?? "";
-  }
-  for (const place of root.querySelectorAll("[data-own-cell]")) {
-    const [key, criterion] = place.dataset.ownCell.split(".");
-    const mark = own?.marks?.[key]?.[criterion];
-    place.hidden = mark === undefined || mark === null;
-    place.querySelector("span").textContent = mark ?? "";
-  }
-  const sent = find("[data-sent]");
-  if (!sent) return;
-  sent.hidden = !own?.at;
-  if (own?.at) sent.textContent = sent.textContent.replace(/–|\d\d:\d\d/, own.at);
 }
 
 /** With a connection and still no answer: the band is silent then, so it is said here. */
@@ -132,6 +120,7 @@ root.addEventListener("submit", (event) => {
   event.preventDefault();
   if (waiting()) return;
   if (rating.form) finish(event.target);
+  else if (sheet.form) sheet.ready() && handIn(sheet.marks, { marks: sheet.marks, name: sheet.names });
   else if (event.submitter) vote(event.submitter);
 });
 
@@ -142,9 +131,14 @@ root.addEventListener("click", (event) => {
   if (link.matches("#to-answers")) return find("#question").scrollIntoView();
   if (link.matches("[data-forget]")) {
     answers.forget(round());
+    sheet.reread(round());
     say(word("deleted"));
   } else {
     changing = link.matches("[data-change]") ? round() : 0;
+    if (!changing && sheet.form) {
+      answers.remember(round(), { ...answers.of(round()), draft: undefined });
+      sheet.reread(round());
+    }
     history.replaceState(null, "", "/jetzt");
   }
   draw();
@@ -228,11 +222,12 @@ async function handIn(marks, chosen) {
 function arrived(ballot, sent, answer) {
   const at = new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
   answers.remember(ballot.round, { ...sent, at, unsent: false });
+  sheet.handedIn();
   if (seat.round === ballot.round || round() === ballot.round) {
     seat = { ...seat, round: ballot.round, seq: Math.max(answer.seq, seat.seq), arrived: true, state: "arrived" };
   }
   draw();
-  const again = answer.seq > 1 && !sent.marks;
+  const again = answer.seq > 1 && !rating.form;
   const kind = "decides" in task().dataset ? "" : "_answer";
   say(word(`${again ? "changed" : "arrived"}${kind}`));
 }

@@ -252,7 +252,11 @@ ASKED = {
         },
     ),
     "mood": ({"steps": 5}, {"steps": STEPS}),
+    "dots": ({"points": 5, "per_option": 3}, {}),
+    "choice": ({"min": 0, "max": 1}, {}),
 }
+ALONE = ("mood",)
+"""Asked about one thing."""
 
 
 @pytest.mark.parametrize("method", ASKED)
@@ -269,7 +273,7 @@ def test_the_real_form_of_each_method_is_filled_in_as_counting_takes_it(app, eve
             item,
             method=method,
             question="Wie sehen Sie das?",
-            subjects=subjects if method == "rating" else subjects[:1],
+            subjects=subjects[:1] if method in ALONE else subjects,
             settings=settings,
             labels=labels,
         )

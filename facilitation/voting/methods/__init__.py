@@ -17,6 +17,7 @@ from . import (
     ranking,
     rating,
     resistance,
+    text,
     yes_no,
 )
 from .question import BadMarks, BadSettings, Marks, Question, Turnout
@@ -25,6 +26,7 @@ __all__ = [
     "HELD",
     "METHODS",
     "UNCOUNTED",
+    "WAYS",
     "BadMarks",
     "BadSettings",
     "Marks",
@@ -93,5 +95,7 @@ METHODS: dict[str, Method] = {
 }
 UNCOUNTED = ("text",)
 """Asked, but there is nothing to count: free answers go to the inbox of ideas."""
-HELD = ("yes_no", "mood", "rating")
+WAYS: dict[str, Method] = {**METHODS, "text": cast(Method, text)}
+"""Every way of asking; ``METHODS`` are those that are counted."""
+HELD = ("yes_no", "mood", "rating", "choice", "dots")
 """Those that have screens, and can be held in a meeting; all of them can be counted."""

@@ -40,14 +40,30 @@ def check(marks: Marks, question: Question) -> dict[str, Any]:
     """``{"chosen": ["A", "C"]}``; a blank ballot only where nothing has to be chosen."""
     chosen = distinct_options(marks, "chosen", question)
     if len(chosen) < question.settings["min"]:
-        raise BadMarks(("chosen",), N_("Das sind zu wenige; bitte wählen Sie noch etwas aus."))
+        raise BadMarks(
+            ("chosen",),
+            N_(
+                "Gewählt ist %(given)s, nötig ist mindestens %(fewest)s. Bitte wählen Sie noch etwas aus."
+            ),
+            given=len(chosen),
+            fewest=question.settings["min"],
+        )
     if len(chosen) > question.settings["max"]:
-        raise BadMarks(("chosen",), N_("Das sind zu viele; bitte nehmen Sie etwas heraus."))
+        raise BadMarks(
+            ("chosen",),
+            N_(
+                "Gewählt sind %(given)s, möglich sind höchstens %(most)s. Bitte nehmen Sie etwas heraus."
+            ),
+            given=len(chosen),
+            most=question.settings["max"],
+        )
     return {"chosen": [key for key in question.options if key in chosen]}
 
 
 def read_form(fields: Mapping[str, str], question: Question) -> dict[str, Any]:
-    """Marks from ticked fields: ``{"A": "1", "C": "1"}``."""
+    """Marks from ticked fields, ``{"A": "1", "C": "1"}``, or from one of several: ``{"chosen": "A"}``."""
+    if "chosen" in fields and "chosen" not in question.options:
+        return {"chosen": [fields["chosen"]] if fields["chosen"] else []}
     return {"chosen": [key for key, typed in fields.items() if typed]}
 
 

@@ -21,6 +21,7 @@ READS_RULE = False
 DECIDES = False
 STEPWISE = False
 BY_OPTION = True
+FEWEST_PROPOSED, MOST_PROPOSED = 3, 7
 
 
 def settings(given: Mapping[str, Any], options: Sequence[str]) -> dict[str, Any]:
@@ -39,15 +40,34 @@ def check(marks: Marks, question: Question) -> dict[str, Any]:
         if type(points) is not int or points < 0:
             raise BadMarks((key,), N_("Hier gehört eine Zahl von Punkten hin."))
         if points > question.settings["per_option"]:
-            raise BadMarks((key,), N_("Das sind zu viele Punkte für eine Möglichkeit."))
-    if sum(marks.values()) > question.settings["points"]:
-        raise BadMarks((), N_("Das sind zusammen zu viele Punkte."))
+            raise BadMarks(
+                (key,),
+                N_("Das sind %(given)s Punkte für einen Vorschlag, möglich sind %(most)s."),
+                given=points,
+                most=question.settings["per_option"],
+            )
+    if (given := sum(marks.values())) > question.settings["points"]:
+        raise BadMarks(
+            (),
+            N_("Das sind %(given)s Punkte, möglich sind %(most)s."),
+            given=given,
+            most=question.settings["points"],
+        )
     return {key: marks[key] for key in question.options if key in marks}
 
 
 def read_form(fields: Mapping[str, str], question: Question) -> dict[str, Any]:
     """Marks from a form's fields: ``{"M1": "3", "M2": ""}``."""
-    return {key: number(typed, key) for key, typed in fields.items() if typed}
+    return {key: _typed(key, typed.strip()) for key, typed in fields.items() if typed.strip()}
+
+
+def _typed(key: str, typed: str) -> int:
+    try:
+        return number(typed, key)
+    except BadMarks as refusal:
+        raise BadMarks(
+            refusal.path, N_("Bitte schreiben Sie Punkte als ganze Zahl, zum Beispiel 2.")
+        ) from refusal
 
 
 def is_whole(marks: Marks, question: Question) -> bool:
@@ -97,3 +117,12 @@ def _read(given: object, question: Question, most: int, key: str) -> dict[str, i
     if not entry["people"] <= entry["points"] <= entry["people"] * each:
         raise BadMarks((key, "points"), N_("Punkte und Personen passen nicht zusammen."))
     return entry
+
+
+def proposed(options: int, people: int) -> int:
+    """Points that a poll of so many ``options`` among so many ``people`` needs, from 3 to 7.
+
+    ⌈a(a−1)/(2n)⌉ (voting.md § 2): 18 options and 32 people make 5.
+    """
+    needed = -(-options * (options - 1) // (2 * max(people, 1)))
+    return min(max(needed, FEWEST_PROPOSED), MOST_PROPOSED)

@@ -35,8 +35,10 @@ class BadMarks(Invalid):
 
     default = N_("Diese Antwort passt nicht zu dieser Abstimmung. Bitte laden Sie die Seite neu.")
 
-    def __init__(self, path: Sequence[str] = (), message: str | None = None) -> None:
-        super().__init__(message)
+    def __init__(
+        self, path: Sequence[str] = (), message: str | None = None, **values: object
+    ) -> None:
+        super().__init__(message, fields=None, **values)
         self.path = tuple(path)
 
 

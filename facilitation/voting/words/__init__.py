@@ -57,6 +57,7 @@ __all__ = [
     "Shown",
     "StepWords",
     "addenda",
+    "allowed_words",
     "answers",
     "channel_words",
     "decimal",
@@ -121,6 +122,15 @@ def rule_before(rule: Rule | None, method: str = "yes_no", *, present: int, memb
 
 def _rule_names(method: str) -> RuleNames:
     return names(method).rule or yes_no.RULE
+
+
+def allowed_words(method: str, settings: Mapping[str, Any], options: int) -> str:
+    """What a ballot may hold: „1 bis 3 Möglichkeiten“, „5 Punkte, höchstens 3 für einen Vorschlag“.
+
+    Empty where the method leaves nothing to say.
+    """
+    say = getattr(_METHODS[method], "allowed", None)
+    return say(settings, options) if say else ""
 
 
 def shown(around: "Round", present: int, *, corrections: int | None = None) -> Shown:

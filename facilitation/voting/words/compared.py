@@ -9,7 +9,7 @@ from typing import Any
 
 from ...language import gettext, ngettext
 from .. import differing
-from ..methods import METHODS
+from ..methods import WAYS
 from .figures import MINUS, NBSP
 from .rating import RatingWords
 from .said import ResultWords, Shown
@@ -88,7 +88,7 @@ def compare(
 ) -> Compared:
     """``results`` are the words of both rounds by option, ``numbers`` those of the rounds."""
     votes = (earlier.arrived, later.arrived)
-    decides = METHODS[later.method].DECIDES
+    decides = WAYS[later.method].DECIDES
     return Compared(
         earlier=numbers[0],
         later=numbers[1],

@@ -1,5 +1,8 @@
 """What is said about a Mehrpunktabfrage: points, and how many people gave them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from ...language import N_, gettext, ngettext
 from .figures import NBSP
 from .listed import ListedWords
@@ -36,6 +39,15 @@ def read(shown: Shown, key: str) -> ListedWords:
         out_of=out_of,
         cells=(str(points), str(people)),
     )
+
+
+def allowed(settings: Mapping[str, Any], options: int) -> str:
+    """„5 Punkte, höchstens 3 für einen Vorschlag“."""
+    points, most = settings["points"], settings["per_option"]
+    text = ngettext("%(num)s Punkt", "%(num)s Punkte", points)
+    if most < points:
+        text += ", " + gettext("höchstens %(most)s für einen Vorschlag", most=most)
+    return text
 
 
 def _spent(shown: Shown) -> str:

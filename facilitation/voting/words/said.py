@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...language import gettext
-from ..methods import METHODS
+from ..methods import WAYS
 from .figures import channel_words, left_out_words, turnout_words
 from .names import MODE_NAMES
 
@@ -105,7 +105,7 @@ class ResultWords:
 
 def frame(shown: Shown) -> dict[str, Any]:
     """What is the same for every option and method: turnout, channels, mode."""
-    turnout = turnout_words(shown.arrived, shown.present, decides=METHODS[shown.method].DECIDES)
+    turnout = turnout_words(shown.arrived, shown.present, decides=WAYS[shown.method].DECIDES)
     left_out = left_out_words(shown.left_out)
     return {
         "turnout": f"{turnout} {left_out}".strip(),
