@@ -46,6 +46,7 @@ MODULES = (
     "ideas",
     "idea_actions",
     "paper",
+    "stacks",
     "recommendations",
     "decisions",
     "changes",

@@ -110,7 +110,8 @@ def _lead_if_nobody_does() -> bool:
 
 
 def _back(number: int) -> Response:
-    panel = {"paper": "#papier", "mark_presence": "#anwesenheit", "seat_channel": "#anwesenheit"}
+    panel = dict.fromkeys(("paper", "stack", "confirm_stack", "drop_stack"), "#papier")
+    panel |= dict.fromkeys(("mark_presence", "seat_channel"), "#anwesenheit")
     mark = panel.get(request.form.get("command", ""), "")
     if request.form.get("command") in ("move_item", "duplicate_item"):
         mark = f"#punkt-{request.form.get('item', type=int)}"

@@ -1,7 +1,7 @@
 """What the one big button says and does now (screens.md § 6.2); a pure function."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ..clock import hall_time
@@ -13,35 +13,7 @@ from ..live.picture import AgendaLine, Picture
 from ..voting.tally import by_channel
 from ..voting.words import other_ways
 from . import result_steps
-
-LAST_CALL = timedelta(seconds=30)
-"""How long the last call is given before the button simply says *Schließen*."""
-REST = 800
-"""Milliseconds in which a second press counts as the first (a bouncing clicker)."""
-BREATH = 1500
-"""… and after *Schließen*, so that a result is never shown by a double press."""
-NAMED = 8
-"""Up to so many missing seats are named on the button."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """The button: verb and object, a second line, and the command behind it.
-
-    A step without a ``command`` leads to ``href``, a panel of this page or another page.
-    """
-
-    label: str
-    detail: str
-    command: str = ""
-    from_state: str = ""
-    fields: Mapping[str, str] = field(default_factory=dict)
-    href: str = ""
-    then: str = ""
-    """What comes after, in grey beside the button."""
-    by_key: bool = True
-    """False where a slip of the clicker could not be taken back."""
-    rest: int = REST
+from .step import BREATH, LAST_CALL, NAMED, Step
 
 
 def next_step(picture: Picture, now: datetime, *, lost: int = 0) -> Step:
@@ -163,6 +135,8 @@ def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
 
 
 def _open(picture: Picture, poll: PollView, now: datetime) -> Step:
+    if poll.by_hands:
+        return _count_hands(poll) or _close(poll, _("Schließen"), _counted(poll))
     if poll.roll == poll.arrived:
         detail = ngettext("Die eine Stimme ist da", "Alle %(num)s haben abgestimmt", poll.roll)
         return _close(poll, _("Schließen"), detail)
@@ -181,6 +155,22 @@ def _open(picture: Picture, poll: PollView, now: datetime) -> Step:
     return _close(poll, _("Schließen"), missing)
 
 
+def _count_hands(poll: PollView) -> Step | None:
+    """To the panel, as long as nobody has typed in what was counted in the room."""
+    if poll.stack is not None:
+        return None
+    return Step(
+        _("Handzeichen eintragen"),
+        _("Zahlen und Personen im Raum"),
+        href="#handzeichen",
+        then=_("danach: Schließen") if poll.state == "open" else _("danach: Ergebnis zeigen"),
+    )
+
+
+def _counted(poll: PollView) -> str:
+    return _("%(n)s von %(roll)s gezählt", n=poll.arrived, roll=poll.roll)
+
+
 def _close(poll: PollView, label: str, detail: str) -> Step:
     return Step(
         label,
@@ -194,6 +184,8 @@ def _close(poll: PollView, label: str, detail: str) -> Step:
 
 
 def _closed(picture: Picture, poll: PollView, now: datetime) -> Step:
+    if poll.by_hands and (step := _count_hands(poll)):
+        return step
     if poll.paper_missing and poll.state == "closed":
         missing = len(poll.paper_missing)
         return Step(

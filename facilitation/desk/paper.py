@@ -7,7 +7,7 @@ from ..language import N_
 from ..live import publish
 from ..meetings import log
 from ..participants import seats
-from ..voting import polls
+from ..voting import polls, stacks
 from ..voting.casting import Cast
 from ..voting.writer import writer
 from .commands import Order, Place, declare, note, place_of
@@ -56,7 +56,8 @@ def _read(order: Order) -> Cast:
     with reading() as session:
         place = place_of(session, order)
         around = place.round()
-        if around.state != order.from_state:
+        # Whoever is still typing while the round is closed has lost nothing.
+        if not {around.state, order.from_state} <= set(stacks.UNCOUNTED):
             raise polls.StateChanged()
         seat = seats.find(session, place.council.id, order.number("seat"))
         return Cast(

@@ -78,7 +78,7 @@ def rule(poll: Poll, around: Round, *, present: int, members: int) -> dict[str, 
     kept = Rule.from_data(around.rule if around.opened_at else poll.rule)
     reads = WAYS[poll.method].READS_RULE
     return {
-        "mode_name": gettext(words.MODE_NAMES[poll.mode]),
+        "mode_name": gettext(words.MODE_NAMES["hands" if around.by_hands else poll.mode]),
         "mode_sentence": gettext(words.MODE_SENTENCES[poll.mode]),
         "rule": words.rule_words(kept, poll.method),
         "rule_before": words.rule_before(kept, poll.method, present=present, members=members)

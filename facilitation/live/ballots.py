@@ -12,6 +12,7 @@ from ..councils.models import Council
 from ..language import gettext
 from ..participants.models import Seat
 from ..voting import wording, words
+from ..voting.counting import stack_of
 from ..voting.models import Poll, RollEntry, Round
 from ..voting.tally import by_channel
 from ..voting.words.compared import Compared
@@ -75,6 +76,10 @@ class PollView:
     on_paper: int
     other_ways: str
     """„2 auf Papier, 1 am Tablet“: who on the roll doesn't use an own phone; for the desk."""
+    by_hands: bool
+    """A show of hands: no device votes."""
+    stack: int | None
+    """Ballots that were typed in as counts, of paper or hands; None while there are none."""
     opened_at: datetime | None
     last_call_at: datetime | None
     closed_at: datetime | None
@@ -164,7 +169,7 @@ def poll_view(
         state_name=gettext(words.STATE_NAMES[around.state]),
         **asked.subject(council, poll, text),
         **asked.rule(poll, around, present=len(entries) or here, members=around.members or members),
-        **_arrivals(entries),
+        **_arrivals(session, around, entries),
         opened_at=around.opened_at,
         last_call_at=around.last_call_at,
         closed_at=around.closed_at,
@@ -185,14 +190,19 @@ def _roll(session: Session, around: Round) -> Sequence[Any]:
     ).all()
 
 
-def _arrivals(entries: Sequence[Any]) -> dict[str, Any]:
+def _arrivals(session: Session, around: Round, entries: Sequence[Any]) -> dict[str, Any]:
+    stack = stack_of(session, around.id) if around.opened_at else None
+    typed = int(stack.counted["ballots"]) if stack else None
+    missing = [] if around.by_hands else [e.number for e in entries if not e.arrived]
     return {
         "roll": len(entries),
-        "arrived": sum(1 for entry in entries if entry.arrived),
+        "arrived": typed or 0 if around.by_hands else sum(1 for entry in entries if entry.arrived),
         "begun": sum(1 for entry in entries if entry.begun),
         "late": sum(1 for entry in entries if entry.late),
-        "missing": [entry.number for entry in entries if not entry.arrived],
+        "missing": missing,
         "paper_missing": [e.number for e in entries if e.channel == "paper" and not e.arrived],
         "on_paper": sum(1 for entry in entries if entry.channel == "paper"),
         "other_ways": words.other_ways(by_channel(entry.channel for entry in entries)),
+        "by_hands": around.by_hands,
+        "stack": typed,
     }

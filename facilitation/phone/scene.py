@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..language import gettext
 from ..language import gettext as _
 from ..live import result_pages, scene
+from ..live.ballots import PollView
 from ..live.picture import Picture
 from ..meetings import timing
 
@@ -39,6 +41,8 @@ def guest(_session: Session, picture: Picture) -> tuple[str, dict[str, Any]]:
 def kind_of(picture: Picture) -> str:
     """``none``, ``before``, ``welcome``, ``item``, ``ended`` or the vote's kind."""
     if picture.phase == "item" and picture.poll:
+        if picture.poll.by_hands and picture.poll.state == "open":
+            return "hands"
         return POLL_KINDS[picture.poll.state]
     return picture.phase
 
@@ -52,7 +56,7 @@ def _words(picture: Picture, arrived: bool) -> str:
     kind, poll = kind_of(picture), picture.poll
     if kind == "ballot" and arrived:
         return _("Angekommen")
-    if poll and kind in ("text", "ballot", "result"):
+    if poll and kind in ("text", "ballot", "hands", "result"):
         kicker = _("Ergebnis") if kind == "result" else poll.held_name
         return _("%(kicker)s: %(what)s", kicker=kicker, what=poll.heading)
     if poll and kind == "closed":
@@ -84,6 +88,7 @@ def _paint(picture: Picture, *, guest: bool) -> tuple[str, dict[str, Any]]:
         "pages": _result_pages(picture),
         "typed": {},
         "error": "",
+        "hand_answers": _hand_answers(picture.poll) if picture.poll and kind == "hands" else [],
     }
 
 
@@ -92,6 +97,12 @@ def _result_pages(picture: Picture) -> list[result_pages.Page]:
     if poll is None or not poll.lists or not poll.results:
         return []
     return result_pages.pages(poll, rows=len(poll.options))
+
+
+def _hand_answers(poll: PollView) -> list[str]:
+    """What is asked one after the other in the room."""
+    steps = [gettext(answer.label) for answer in poll.answers] or list(reversed(poll.steps))
+    return steps or [option.title for option in poll.options]
 
 
 def _task(picture: Picture, kind: str) -> str:

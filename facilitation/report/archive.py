@@ -22,6 +22,7 @@ from ..participants import presence
 from ..recommendations.models import Change, Recommendation, Version
 from ..recommendations.standing import standings
 from ..selection.models import Selection, Trait
+from ..voting.counting import stack_of
 from ..voting.models import Ballot, Poll, RollEntry, Round, UnlinkedBallot
 
 FORMAT, VERSION = "ratschlag-archive", 1
@@ -158,6 +159,7 @@ def _poll(session: Session, around: Round) -> dict[str, Any]:
         "rule": around.rule,
         "seats": {"members": around.members, "present": roll or 0},
         "ballots": _ballots(session, around.id),
+        **_counted(session, around.id),
         "result": around.result,
     }
 
@@ -169,6 +171,12 @@ def _ballots(session: Session, round_id: int) -> list[Any]:
         select(UnlinkedBallot.marks).where(UnlinkedBallot.round_id == round_id)
     )
     return sorted([*linked, *unlinked], key=lambda marks: json.dumps(marks, sort_keys=True))
+
+
+def _counted(session: Session, round_id: int) -> dict[str, Any]:
+    """What was typed in as counts: a stack of paper, or a show of hands."""
+    stack = stack_of(session, round_id)
+    return {"counted": stack.counted} if stack else {}
 
 
 def _round(around: Round, meeting: Meeting) -> dict[str, Any]:

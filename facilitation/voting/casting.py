@@ -95,6 +95,30 @@ class OtherChannel(Refused):
         super().__init__(MARKED[marked])
 
 
+class NotOnPaper(OtherChannel):
+    """The team types in a paper ballot of a seat that doesn't vote on paper."""
+
+    sentence_of = N_(
+        "Für diesen Platz ist kein Papier vorgemerkt. Stellen Sie ihn in der Anwesenheit auf „Papier“."
+    )
+
+    def __init__(self) -> None:
+        Refused.__init__(self, self.sentence_of)
+
+
+class VotedByDevice(NotOnPaper):
+    sentence_of = N_(
+        "Dieser Platz hat schon mit einem Gerät abgestimmt. Ein Stimmzettel auf Papier zählt nicht dazu."
+    )
+
+
+class InStack(NotOnPaper):
+    sentence_of = N_(
+        "Der Stimmzettel dieses Platzes liegt im Stapel. Geben Sie den Stapel ohne ihn neu ein, "
+        "dann können Sie ihn einzeln erfassen."
+    )
+
+
 class OtherDevice(Refused):
     status = 409
     code = "device"
@@ -178,8 +202,7 @@ class _Desk:
         if again and around.state != "open":
             return Receipt(seq, first=False)  # in before the close; its answer got lost
         self._check_state(cast, around.state, place)
-        if entry.channel not in FITS.get(cast.channel, (cast.channel,)):
-            raise OtherChannel(entry.channel)
+        _check_channel(cast, entry, has_ballot=place in self.ballots)
         done = cast.done or entry.arrived or not _stepwise(around)
         if again:
             self._note_progress(place, done=done)
@@ -227,6 +250,16 @@ class _Desk:
                 .values(**values)
                 .execution_options(synchronize_session=False)
             )
+
+
+def _check_channel(cast: Cast, entry: Any, *, has_ballot: bool) -> None:
+    """One seat, one way: raises why this ballot can't come by its channel."""
+    if cast.channel == "paper" and entry.channel not in ("paper", "hands"):
+        raise VotedByDevice() if has_ballot else NotOnPaper()
+    if entry.channel not in FITS.get(cast.channel, (cast.channel,)):
+        raise OtherChannel(entry.channel)
+    if cast.channel == "paper" and entry.arrived and not has_ballot:
+        raise InStack()
 
 
 def _checked(cast: Cast, around: Any) -> dict[str, Any]:

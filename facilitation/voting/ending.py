@@ -7,9 +7,11 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..language import gettext
 from ..meetings import agenda
 from ..meetings.models import Item, Meeting
 from . import polls
+from .counting import stack_of
 from .models import Ballot, Poll, Round, UnlinkedBallot
 
 LONGEST = timedelta(hours=24)
@@ -24,7 +26,7 @@ def end_meeting(session: Session, meeting: Meeting) -> None:
         if around.state == "open":
             polls.close(session, around)
         if around.state == "closed":
-            polls.count(session, around)
+            _count(session, around)
         _unlink(session, around)
     agenda.end(session, meeting)
 
@@ -51,6 +53,14 @@ def _rounds(session: Session, meeting: Meeting) -> list[Round]:
             .order_by(Round.id)
         )
     )
+
+
+def _count(session: Session, around: Round) -> None:
+    if around.by_hands and stack_of(session, around.id) is None:
+        reason = gettext("Die Sitzung endete, bevor die Handzeichen gezählt waren.")
+        polls.cancel(session, around, reason, from_state="closed")
+    else:
+        polls.count(session, around)
 
 
 def _unlink(session: Session, around: Round) -> None:

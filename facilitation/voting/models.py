@@ -98,6 +98,8 @@ class Round(Base):
     rule: Mapped[dict[str, Any] | None]
     members: Mapped[int] = mapped_column(default=0)
     """Every seat of the council at the opening."""
+    by_hands: Mapped[bool] = mapped_column(default=False)
+    """A show of hands: its counts are typed in, and no device may vote (``Stack``)."""
     text_shown_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     last_call_at: Mapped[datetime | None]
@@ -209,3 +211,20 @@ class UnlinkedBallot(Base):
     id: Mapped[Key]
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
     marks: Mapped[dict[str, Any]]
+
+
+class Stack(Base):
+    """Counts without their ballots: a stack of paper, or a show of hands; one per round."""
+
+    __tablename__ = "stacks"
+    __table_args__ = (UniqueConstraint("round_id"),)
+
+    id: Mapped[Key]
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    counted: Mapped[dict[str, Any]]
+    """In the shape of voting.md § 10: ``{"ballots": 8, "E1": {"yes": 5, "no": 3}}``."""
+    at: Mapped[Moment]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
+    """Who typed it in."""
+    confirmed_at: Mapped[datetime | None]
+    """When a second person counted the same („Vier Augen“)."""

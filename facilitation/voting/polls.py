@@ -14,10 +14,10 @@ from .. import clock
 from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
-from . import bundles, roll, tally
+from . import bundles, counting, hands, roll
 from . import wording as texts
 from .methods import HELD, WAYS
-from .models import Ballot, Option, Poll, RollEntry, Round
+from .models import Ballot, Option, Poll, RollEntry, Round, Stack
 from .rules import Rule, refuse_unreachable
 from .turns import put_on
 from .waiting import refuse_if_unshown
@@ -165,10 +165,14 @@ def open_round(
     wording: dict[str, Any],
     *,
     from_state: str = "text_shown",
+    by_hands: bool = False,
 ) -> None:
-    """Freeze wording, rule and roll, and accept ballots from now on."""
+    """Freeze wording, rule and roll, and accept ballots from now on; ``by_hands``: no ballots."""
     _expect(around, from_state, "ready", "text_shown")
     refuse_if_pending(session, around.poll.council_id, around)
+    if by_hands:
+        hands.refuse_unfit(around)
+    around.by_hands = by_hands
     roll.freeze(session, around, meeting)
     around.wording = wording
     around.rule = around.poll.rule
@@ -189,6 +193,7 @@ def undo_open(session: Session, around: Round, *, from_state: str = "open") -> N
         )
     session.execute(delete(RollEntry).where(RollEntry.round_id == around.id))
     around.state = "text_shown"
+    around.by_hands = False
     around.opened_at = around.last_call_at = None
 
 
@@ -220,19 +225,7 @@ def reopen(session: Session, around: Round, *, from_state: str = "closed") -> No
 def count(session: Session, around: Round, *, from_state: str = "closed") -> None:
     """Write the result once and for all; no way back to the ballots from here."""
     _expect(around, from_state, "closed")
-    entries = session.scalars(select(RollEntry).where(RollEntry.round_id == around.id)).all()
-    ballots = session.scalars(select(Ballot.marks).where(Ballot.round_id == around.id)).all()
-    around.result = tally.count(
-        around.poll.method,
-        ballots,
-        texts.asked(around.wording),
-        rule=around.rule,
-        members=around.members,
-        present=len(entries),
-    )
-    around.channels = tally.by_channel(
-        entry.channel for entry in entries if entry.arrived or entry.begun
-    )
+    counting.write_result(session, around)
     around.state = "counted"
     around.counted_at = clock.now()
 
@@ -251,7 +244,8 @@ def cancel(session: Session, around: Round, reason: str, *, from_state: str) -> 
     _expect(around, from_state, "open", "closed")
     if not reason:
         raise Invalid(N_("Bitte schreiben Sie kurz, warum die Abstimmung abgebrochen wird."))
-    session.execute(delete(Ballot).where(Ballot.round_id == around.id))
+    for kept in (Ballot, Stack):
+        session.execute(delete(kept).where(kept.round_id == around.id))
     around.state = "cancelled"
     around.cancel_reason = reason
     around.cancelled_at = clock.now()

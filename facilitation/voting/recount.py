@@ -3,13 +3,14 @@
 The shapes are those of voting.md § 10. Whoever holds the archive can check the Gutachten.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..language import N_
 from ..language import gettext as _
 from . import counting_input as reading
-from .methods import BadSettings, Turnout
+from . import tally
+from .methods import BadSettings
 from .strict_json import BadInput, Path, a_list, an_object, as_json, parse, pointer
 
 __all__ = ["BadInput", "compare", "read", "recount"]
@@ -76,23 +77,19 @@ def _count(poll: Mapping[str, Any], path: Path) -> dict[str, Any]:
     counted, more = reading.counted(way, poll, question, path)
     arrived = len(ballots) + more
     reading.enough_seats(seats, arrived, rule if way.READS_RULE else None, path)
-    tally = way.tally(ballots, question)
-    if counted is not None:
-        tally = _together(tally, counted)
-    turnout = Turnout(arrived, seats.get("present", 0), seats.get("members", 0))
     try:
-        return way.result(tally, question, rule, turnout)
+        return tally.count(
+            poll["method"],
+            ballots,
+            question,
+            rule=rule,
+            members=seats.get("members", 0),
+            present=seats.get("present", 0),
+            counted=counted,
+            more=more,
+        )
     except BadSettings as refusal:
         raise BadInput((*path, "rule", *refusal.path), refusal.sentence()) from refusal
-
-
-def _together(one: Any, other: Any) -> Any:
-    """Two tallies added up, number by number."""
-    if isinstance(one, Mapping):
-        return {key: _together(value, other[key]) for key, value in one.items()}
-    if isinstance(one, Sequence):
-        return [_together(left, right) for left, right in zip(one, other, strict=True)]
-    return one + other
 
 
 def _differences(shown: Any, again: Any, path: Path) -> Iterator[str]:

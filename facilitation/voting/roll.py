@@ -13,7 +13,8 @@ from ..meetings.models import Item, Meeting
 from ..participants import presence
 from ..participants.models import Seat
 from . import bundles
-from .models import Ballot, Exclusion, RollEntry, Round
+from .counting import stack_of
+from .models import Ballot, Exclusion, RollEntry, Round, Stack
 
 
 def entitled(session: Session, around: Round, meeting: Meeting) -> list[Seat]:
@@ -91,7 +92,7 @@ def switch_channel(session: Session, around: Round, seat_id: int, channel: str) 
         select(RollEntry).where(
             RollEntry.round_id.in_(rounds),
             RollEntry.seat_id == seat_id,
-            RollEntry.channel != channel,
+            RollEntry.channel.not_in((channel, "hands")),
         )
     ).all()
     free = [entry for entry in entries if not (entry.arrived or entry.begun)]
@@ -108,8 +109,11 @@ def switch_channel(session: Session, around: Round, seat_id: int, channel: str) 
 def arrived(session: Session, around: Round) -> int:
     """How many have handed in: counted from the roll, never kept beside it.
 
-    Of rounds that are held together whoever has in all of them.
+    Of rounds that are held together whoever has in all of them; hands as many as were counted.
     """
+    if around.by_hands:
+        stack = stack_of(session, around.id)
+        return int(stack.counted["ballots"]) if stack else 0
     return sum(1 for missing in _missing(session, around) if not missing)
 
 
@@ -131,10 +135,12 @@ def _missing(session: Session, around: Round) -> list[int]:
 
 
 def any_ballot(session: Session, around: Round) -> bool:
-    """Whether a ballot is in, a begun rating included; of rounds held together in any of them."""
+    """Whether a ballot is in, a begun rating and a stack included; of rounds held together in any of them."""
     rounds = [each.id for each in bundles.companions(session, around)]
-    asked = select(Ballot.id).where(Ballot.round_id.in_(rounds)).limit(1)
-    return session.scalar(asked) is not None
+    return any(
+        session.scalar(select(kept.id).where(kept.round_id.in_(rounds)).limit(1)) is not None
+        for kept in (Ballot, Stack)
+    )
 
 
 def _write(session: Session, around: Round, seats: list[Seat]) -> None:
@@ -142,7 +148,11 @@ def _write(session: Session, around: Round, seats: list[Seat]) -> None:
         session.execute(
             insert(RollEntry),  # as rows, not as objects: everybody waits for this
             [
-                {"round_id": around.id, "seat_id": seat.id, "channel": seat.channel}
+                {
+                    "round_id": around.id,
+                    "seat_id": seat.id,
+                    "channel": "hands" if around.by_hands else seat.channel,
+                }
                 for seat in seats
             ],
         )

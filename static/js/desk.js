@@ -5,6 +5,7 @@ import { agendaRows } from "/static/js/agenda-rows.js";
 import { editors } from "/static/js/desk-editor.js";
 import { listenToKeys } from "/static/js/desk-keys.js";
 import { listenToWall, settleRegie } from "/static/js/desk-regie.js";
+import { listenToStacks } from "/static/js/desk-stack.js";
 import { notice, words } from "/static/js/desk-words.js";
 
 const MOMENT = 300;
@@ -189,6 +190,7 @@ document.addEventListener("click", (event) => {
 });
 listenToKeys({ openPanel });
 listenToWall();
+listenToStacks();
 
 if (root.dataset.live === "yes") {
   live = connect({

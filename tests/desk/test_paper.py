@@ -71,9 +71,12 @@ def test_unknown_marks_are_refused(mo, evening, around, mark):
     assert enter(mo, evening, 2, mark, around).status_code == 422
 
 
-def test_the_expected_state_is_checked(mo, evening, around):
+def test_typing_may_go_on_while_the_round_is_closed_and_not_once_it_is_counted(mo, evening, around):
     evening.command("close")
-    assert enter(mo, evening, 2, "yes", around, "open").status_code == 409
+    assert enter(mo, evening, 2, "yes", around, "open").status_code == 200
+    evening.command("count")
+    assert enter(mo, evening, 2, "no", around, "open").status_code == 409
+    assert enter(mo, evening, 2, "no", around, "counted").status_code == 409
 
 
 def test_foreign_seats_and_rounds_are_not_found(mo, stranger, evening, around):

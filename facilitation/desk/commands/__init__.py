@@ -52,7 +52,7 @@ class Order:
     def number(self, name: str) -> int:
         """A field that holds an id or a seat's number."""
         typed = self.fields[name]
-        if not _is_number(typed):
+        if not is_number(typed):
             raise Invalid()
         return int(typed)
 
@@ -92,7 +92,7 @@ class Place:
     def from_item(self) -> int | None:
         """The item that the asking page saw as the running one."""
         typed = self.order.from_state
-        if not _is_number(typed):
+        if not is_number(typed):
             raise Invalid()
         return int(typed) or None
 
@@ -146,6 +146,7 @@ def declare(
 def command(
     name: str,
     *fields: str,
+    prefix: str = "",
     tell: Callable[[int], None] = publish.changed,
     needs: str = "moderator",
     says: str = "",
@@ -178,7 +179,7 @@ def command(
                 changed = undo is not None and after != before
                 note(place, facts or {}, undoing.kept(before, after, **kept) if changed else None)
 
-        commands[name] = Command(frozenset(fields), act, "", needs, says, silent)
+        commands[name] = Command(frozenset(fields), act, prefix, needs, says, silent)
         return rule
 
     return register
@@ -224,6 +225,7 @@ def place_of(session: Session, order: Order) -> Place:
     return Place(session, council, meeting, order)
 
 
-def _is_number(typed: str) -> bool:
+def is_number(typed: str) -> bool:
+    """Whether a field may hold the id of a row."""
     plain = typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER
     return plain and int(typed) <= LARGEST_ID

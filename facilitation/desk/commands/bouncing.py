@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from ...errors import TooSoon
 from ...language import N_
-from ..next_step import BREATH, REST
+from ..step import BREATH, REST
 
 RESTS = {"close": BREATH}
 """Milliseconds after a command, where more than the usual."""

@@ -13,7 +13,7 @@ from ...text import clean_text
 from ...voting import bundles, polls, previewing, roll, together, undoing, wording
 from ...voting.models import Round
 from ...voting.words import NBSP
-from ..next_step import LAST_CALL
+from ..step import LAST_CALL
 from . import Place, command, ways
 
 REASON = 500
@@ -51,6 +51,30 @@ def open_round(place: Place) -> Facts:
     together.open_rounds(place.session, around, place.meeting, from_state=place.order.from_state)
     agenda.show_on_wall(place.meeting, "follow")
     return _whole(place, around, roll=roll.size(place.session, around))
+
+
+@command(
+    "open_hands",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Abstimmung per Handzeichen begonnen, %(roll)s können mitmachen"),
+    undo=ways.OPENED,
+)
+def open_hands(place: Place) -> Facts:
+    """A show of hands: no device votes, the team types in what it counts."""
+    around = place.round()
+    _refuse_withdrawn(place, around)
+    text = around.wording or wording.current(place.session, around.poll)
+    polls.open_round(
+        place.session,
+        around,
+        place.meeting,
+        text,
+        from_state=place.order.from_state,
+        by_hands=True,
+    )
+    agenda.show_on_wall(place.meeting, "follow")
+    return facts(place, around, roll=roll.size(place.session, around))
 
 
 @command(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from ...language import gettext
 from ..rules import Rule
 from . import choice, consent, dots, doubt, levels, mood, ranking, rating, resistance, yes_no
 from . import rules as _rules
@@ -31,6 +32,7 @@ from .rating import RATING_STEPS, CriterionWords, RatingWords, ends
 from .rules import rule_warning
 from .said import ResultWords, Shown, StepWords
 from .steps import Answer, offered
+from .typed import number_name
 
 if TYPE_CHECKING:
     from ..models import Round
@@ -58,11 +60,13 @@ __all__ = [
     "StepWords",
     "addenda",
     "allowed_words",
+    "answer_names",
     "answers",
     "channel_words",
     "decimal",
     "ends",
     "names",
+    "number_name",
     "of_base",
     "other_ways",
     "per_channel",
@@ -110,6 +114,13 @@ def answers(method: str, wording: Mapping[str, Any]) -> tuple[Answer, ...]:
     return offered(getattr(_METHODS[method], "ANSWERS", ()), wording)
 
 
+def answer_names(method: str, wording: Mapping[str, Any]) -> dict[str, str]:
+    """Key and words of each answer where one of a few steps is chosen, in the ballot's order."""
+    steps = wording.get("steps", ())  # of a Stimmungsbild, the least first; its best stands on top
+    numbered = {str(at): steps[at - 1] for at in range(len(steps), 0, -1)}
+    return numbered or {each.key: gettext(each.label) for each in answers(method, wording)}
+
+
 def rule_words(rule: Rule | None, method: str = "yes_no") -> str:
     """„mindestens zwei Drittel der Ja- und Nein-Stimmen“, in the words of the method."""
     return _rules.rule_words(rule, _rule_names(method))
@@ -147,7 +158,7 @@ def shown(around: "Round", present: int, *, corrections: int | None = None) -> S
         rule=around.rule,
         channels=stands.channels or {},
         present=present,
-        mode=around.poll.mode,
+        mode="hands" if around.by_hands else around.poll.mode,
         members=around.members,
         left_out=Counter(exclusion.reason for exclusion in around.exclusions),
     )

@@ -58,8 +58,17 @@ def signed(step: int, lowest: int) -> str:
     return f"+{step}" if step > 0 else f"{MINUS}{-step}"
 
 
-def turnout_words(arrived: int, present: int, *, decides: bool = True) -> str:
+def turnout_words(
+    arrived: int, present: int, *, decides: bool = True, by_hands: bool = False
+) -> str:
     """„27 von 28 Anwesenden haben abgestimmt.“; where nothing is decided: „… geantwortet.“."""
+    if by_hands:
+        return ngettext(
+            "%(num)s von %(present)s Anwesenden hat die Hand gehoben.",
+            "%(num)s von %(present)s Anwesenden haben die Hand gehoben.",
+            arrived,
+            present=present,
+        )
     if not decides:
         return ngettext(
             "%(num)s von %(present)s Anwesenden hat geantwortet.",
@@ -90,8 +99,15 @@ def left_out_words(counts: Mapping[str, int]) -> str:
 
 
 def channel_words(channels: Mapping[str, int], present: int) -> str:
-    """„29 per Handy, 1 am Tablet, 2 auf Papier: 32 von 32 Anwesenden“; only ways that occur."""
+    """„29 per Handy, 1 am Tablet, 2 auf Papier: 32 von 32 Anwesenden“; only ways that occur.
+
+    A show of hands stands alone: „Handzeichen: 28 von 28 Anwesenden“.
+    """
     told = per_channel(channels)
+    if "hands" in told:
+        return gettext(
+            "Handzeichen: %(part)s von %(base)s Anwesenden", part=told["hands"], base=present
+        )
     if not told:
         return ""
     ways = ", ".join(gettext(_BY_CHANNEL[channel], n=n) for channel, n in told.items())

@@ -46,7 +46,7 @@ class MethodNames:
 
 
 NO_ANSWER = N_("keine Angabe")
-MODE_NAMES = {"simple": N_("Vertraulichkeit: einfach")}
+MODE_NAMES = {"hands": N_("offen, per Handzeichen"), "simple": N_("Vertraulichkeit: einfach")}
 MODE_SENTENCES = {
     "simple": N_(
         "Ihre Angaben bleiben bis zum Ende der Sitzung mit Ihrem Platz gespeichert. "

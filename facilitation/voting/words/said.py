@@ -105,7 +105,12 @@ class ResultWords:
 
 def frame(shown: Shown) -> dict[str, Any]:
     """What is the same for every option and method: turnout, channels, mode."""
-    turnout = turnout_words(shown.arrived, shown.present, decides=WAYS[shown.method].DECIDES)
+    turnout = turnout_words(
+        shown.arrived,
+        shown.present,
+        decides=WAYS[shown.method].DECIDES,
+        by_hands=shown.mode == "hands",
+    )
     left_out = left_out_words(shown.left_out)
     return {
         "turnout": f"{turnout} {left_out}".strip(),

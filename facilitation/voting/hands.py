@@ -1,0 +1,23 @@
+"""A show of hands: which rounds can be held like that, without any device."""
+
+from ..errors import Refused
+from ..language import N_
+from .models import Round
+
+METHODS = ("yes_no", "doubt", "levels", "consent", "mood", "choice")
+"""What can be seen when people raise their hands."""
+
+
+def refuse_unfit(around: Round) -> None:
+    """Raises ``Refused`` where hands can't answer what is asked."""
+    if around.poll.method not in METHODS:
+        raise Refused(
+            N_("Dieses Verfahren geht nicht per Handzeichen. Bitte öffnen Sie es für die Handys.")
+        )
+    if around.bundle_id is not None:
+        raise Refused(
+            N_(
+                "Eine Sammelabstimmung geht nicht per Handzeichen. "
+                "Lösen Sie sie auf, dann können Sie einzeln abstimmen lassen."
+            )
+        )
