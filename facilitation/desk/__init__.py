@@ -34,6 +34,7 @@ MODULES = (
     "scene",
     "presence",
     "results",
+    "corrections",
     "commands.agenda",
     "commands.session",
     "commands.rounds",

@@ -17,6 +17,7 @@ from ..recommendations.models import Recommendation
 from ..recommendations.standing import STATE_NAMES, Standing, standings
 from ..voting import words
 from ..voting.models import Option, Poll, RollEntry, Round
+from ..voting.words import Addendum
 from . import pages
 from .access import need
 
@@ -33,6 +34,9 @@ class Shown:
     held: str
     """„Abstimmung“, „Bewertung“."""
     words: words.ResultWords
+    addenda: tuple[Addendum, ...]
+    key: str
+    preview_words: str
 
 
 @reading.get("/lesen")
@@ -151,6 +155,9 @@ def _shown(session: Session, measure: Measure) -> list[Shown]:
             around.poll.method,
             gettext(words.names(around.poll.method).held),
             words.result_words(words.shown(around, present), key),
+            words.addenda(around, present),
+            key,
+            words.preview_words(around),
         )
         for around, key, present in rows
     ]

@@ -272,7 +272,7 @@ def _stance(measure: Measure, around: Round | None) -> str:
     key = next(
         (option["key"] for option in around.wording["options"] if option["id"] == measure.id), ""
     )
-    entry = around.result["options"].get(key, {})
+    entry = (around.stands.result or {})["options"].get(key, {})
     if "reason" in entry:  # nobody said Ja or Nein, or too few voted: that rejects nothing
         return "open"
     return {True: "agree", False: "reject", None: "open"}[entry.get("adopted")]

@@ -18,6 +18,7 @@ from ..meetings.models import Item, Meeting
 from ..voting import words
 from ..voting.methods import WAYS
 from ..voting.models import Option, Poll, RollEntry, Round
+from ..voting.words import Addendum
 from .models import Change, Recommendation
 
 KIND = "recommendation"
@@ -43,6 +44,10 @@ class Vote:
     meeting: int
     shown_at: datetime
     words: words.ResultWords
+    addenda: tuple[Addendum, ...]
+    """Corrections of what was shown, oldest first; ``words`` are what stands after them."""
+    key: str
+    """Of the option that it was about."""
 
 
 @dataclass(frozen=True)
@@ -143,7 +148,10 @@ def _vote(line: Any) -> Vote:
     around: Round = line.Round
     assert around.shown_at
     said = words.result_words(words.shown(around, line.present), line.key)
-    return Vote(around.id, around.number, line.Meeting.number, around.shown_at, said)
+    addenda = words.addenda(around, line.present)
+    return Vote(
+        around.id, around.number, line.Meeting.number, around.shown_at, said, addenda, line.key
+    )
 
 
 def _decides(line: Any) -> bool:

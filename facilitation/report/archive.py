@@ -6,6 +6,7 @@
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -187,6 +188,13 @@ def _round(around: Round, meeting: Meeting) -> dict[str, Any]:
         "mode": around.poll.mode,
         "wording": around.wording,
         "channels": around.channels if shown else None,
+        "previewed_at": _plain(around.previewed_at) if shown else None,
+        "left_out": Counter(exclusion.reason for exclusion in around.exclusions),
+        "addenda": [
+            _row(addendum, ("at", "role", "reason", "counted", "result", "channels"))
+            for addendum in around.corrections
+            if shown
+        ],
         **_row(around, ("number", "state", "opened_at", "closed_at", "shown_at", "cancel_reason")),
     }
 

@@ -11,6 +11,7 @@ from typing import Any
 from ..language import gettext
 from ..voting import words
 from ..voting.models import Poll, Round
+from . import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Listed:
     """Turnout, and what everybody was allowed."""
     channels: str
     mode: str
+    notes: tuple[str, ...] = ()
+    """Addenda and previews, a sentence each."""
 
     @property
     def leading(self) -> tuple[str, ...]:
@@ -76,6 +79,7 @@ def read(poll: Poll, around: Round, meeting: int, present: int) -> Listed:
         sentence=first.sentence,
         channels=first.channels,
         mode=first.mode,
+        notes=noted.of_all(around, present),
     )
 
 
@@ -96,7 +100,7 @@ def _words(shown: words.Shown, key: str) -> words.ListedWords:
 
 def _places(around: Round) -> dict[str, int]:
     places: dict[str, int] = {}
-    for tied in (around.result or {})["order"]:
+    for tied in (around.stands.result or {})["order"]:
         places |= dict.fromkeys(tied, len(places) + 1)
     return places
 

@@ -70,6 +70,12 @@ class Vote:
     per_channel: tuple[tuple[str, int], ...] = ()
     """The same as pairs: („Handy“, 24), („Papier“, 3)."""
     mode: str = ""
+    notes: tuple[str, ...] = ()
+    """Addenda, previews, who had no part: a sentence each."""
+    against_before: str = ""
+    """„Gegenüber Runde 1: +6 Ja, −5 Nein.“; empty in a first round."""
+    corrected: bool = False
+    """Whether an addendum stands beside what was shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from ..language import gettext
 from ..voting import words
 from ..voting.models import Round
+from . import noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Rating:
     turnout: str
     channels: str
     mode: str
+    notes: tuple[str, ...]
+    """Addenda and previews, a sentence each."""
     leading: tuple[str, ...]
     """Codes of those that stand first, ties together."""
 
@@ -72,7 +75,7 @@ def read(around: Round, meeting: int, present: int) -> Rating:
     options = {option["key"]: option for option in around.wording["options"]}
     said = {key: _rating_words(shown, key) for key in options}
     places: dict[str, int] = {}
-    for tied in (around.result or {})["order"]:
+    for tied in (around.stands.result or {})["order"]:
         places |= dict.fromkeys(tied, len(places) + 1)
     first = said[next(iter(options))]
     return Rating(
@@ -89,7 +92,8 @@ def read(around: Round, meeting: int, present: int) -> Rating:
         turnout=first.turnout,
         channels=first.channels,
         mode=first.mode,
-        leading=tuple(options[key]["code"] for key in (around.result or {})["order"][0]),
+        notes=noted.of_all(around, present),
+        leading=tuple(options[key]["code"] for key in (around.stands.result or {})["order"][0]),
     )
 
 

@@ -13,7 +13,7 @@ from ..meetings.models import Item, Meeting
 from ..voting import words
 from ..voting.methods import WAYS
 from ..voting.models import Poll, RollEntry, Round
-from . import german, listed, rated
+from . import german, listed, noted, rated
 from .listed import Listed
 from .outline import Cancelled, Step, Vote
 from .rated import Rating
@@ -119,6 +119,7 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
     lists: list[HeldList] = []
     cancelled: list[Cancelled] = []
     for poll, item, meeting in _polls(session, council_id):
+        earlier: list[tuple[Round, int]] = []
         for around in poll.rounds:
             present = rolls.get(around.id, 0)
             if around.state == "cancelled":
@@ -130,7 +131,8 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
             elif words.names(poll.method).lists:
                 lists.append(_listed(poll, around, item, meeting, present))
             else:
-                held += _held(poll, around, item, meeting, present)
+                held += _held(poll, around, item, meeting, present, earlier)
+                earlier.append((around, present))
     return Rounds(tuple(held), tuple(cancelled), tuple(ratings), tuple(lists))
 
 
@@ -172,15 +174,29 @@ def _polls(session: Session, council_id: int) -> Iterable[tuple[Poll, Item, Meet
     return ((poll, item, meeting) for poll, item, meeting in found)
 
 
-def _held(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> Iterable[Held]:
+def _held(
+    poll: Poll,
+    around: Round,
+    item: Item,
+    meeting: Meeting,
+    present: int,
+    earlier: Sequence[tuple[Round, int]],
+) -> Iterable[Held]:
     subjects = {option.key: (option.subject_kind, option.subject_id) for option in poll.options}
     for option in around.wording["options"]:
-        vote = _vote(poll, around, option, meeting.number, present)
+        vote = _vote(poll, around, option, meeting.number, present, earlier)
         assert around.shown_at
         yield Held(subjects[option["key"]], meeting.id, item.id, poll, vote, around.shown_at)
 
 
-def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, present: int) -> Vote:
+def _vote(
+    poll: Poll,
+    around: Round,
+    option: dict[str, Any],
+    meeting: int,
+    present: int,
+    earlier: Sequence[tuple[Round, int]],
+) -> Vote:
     said = words.result_words(words.shown(around, present), option["key"])
     return Vote(
         subject=option["code"],
@@ -202,9 +218,12 @@ def _vote(poll: Poll, around: Round, option: dict[str, Any], meeting: int, prese
         channels=said.channels or said.turnout,
         per_channel=tuple(
             (gettext(words.CHANNEL_NAMES[channel]), n)
-            for channel, n in words.per_channel(around.channels or {}).items()
+            for channel, n in words.per_channel(around.stands.channels or {}).items()
         ),
         mode=said.mode,
+        notes=noted.notes(around, present, option["key"]),
+        against_before=noted.against_before(earlier, around, present),
+        corrected=bool(around.corrections),
     )
 
 

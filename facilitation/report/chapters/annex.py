@@ -18,7 +18,8 @@ from .votes import by_steps, step_cells, step_columns, verdict
 
 _NOTE = (
     "Dafür von Basis: Stimmen dafür von denen, auf die sich die Regel bezieht. Nötig: so viele Stimmen dafür "
-    "verlangt die Regel bei dieser Basis. Es entscheidet die letzte gezeigte Runde; frühere Runden bleiben stehen."
+    "verlangt die Regel bei dieser Basis. Es entscheidet die letzte gezeigte Runde; frühere Runden bleiben stehen. "
+    "Ist ein Ergebnis berichtigt, so stehen hier die berichtigten Zahlen, sie entscheiden; was gezeigt wurde, steht beim Wortlaut."
 )
 
 
@@ -80,7 +81,11 @@ def _vote(vote: Vote, votes: Sequence[Vote]) -> Row:
     return Row(
         (
             vote.subject,
-            [run(vote.title, bold=True), f"\n{vote.wording}" if vote.wording else ""],
+            [
+                run(vote.title, bold=True),
+                f"\n{vote.wording}" if vote.wording else "",
+                *(f"\n{note}" for note in (vote.against_before, *vote.notes) if note),
+            ],
             str(vote.round),
             *step_cells(vote, votes),
             in_favour,

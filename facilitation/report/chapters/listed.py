@@ -22,7 +22,7 @@ def listed_results(writer: Writer, outline: Outline) -> None:
             if has_chart(one):
                 writer.chart(listed_chart(one), "Diagramm")
             writer.captioned(named(one), _table(one, UPRIGHT, named(one)))
-        writer.add(paragraph("Quelle", _NOTE))
+        writer.add(paragraph("Quelle", " ".join((_NOTE, *one.notes))))
 
 
 def listed_details(writer: Writer, outline: Outline) -> None:
@@ -31,7 +31,7 @@ def listed_details(writer: Writer, outline: Outline) -> None:
         title = f"{named(one)}, Sitzung {one.meeting}"
         with writer.piece(f"annexC.listed{one.id}", title):
             writer.captioned(title, _table(one, WIDE, title, dense=True))
-        details = (one.question, one.method, one.sentence, one.channels, one.mode)
+        details = (one.question, one.method, one.sentence, one.channels, one.mode, *one.notes)
         writer.add(paragraph("Quelle", " · ".join(part for part in details if part)))
 
 

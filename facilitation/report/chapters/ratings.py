@@ -23,7 +23,7 @@ def ratings(writer: Writer, outline: Outline) -> None:
         for number, criterion in enumerate(rating.criteria, 1):
             with writer.piece(f"rating{rating.id}.{number}", f"{rating.title}: {criterion.label}"):
                 _criterion(writer, criterion)
-        writer.add(paragraph("Quelle", _NOTE))
+        writer.add(paragraph("Quelle", " ".join((_NOTE, *rating.notes))))
 
 
 def rated_lines(measure: MeasureSection) -> list[str]:
@@ -39,7 +39,7 @@ def distributions(writer: Writer, outline: Outline) -> None:
             with writer.piece(f"annexC.rating{rating.id}.{number}", title):
                 writer.captioned(title, _distribution(criterion, title))
         details = " · ".join(part for part in (rating.channels, rating.mode) if part)
-        writer.add(paragraph("Quelle", details))
+        writer.add(paragraph("Quelle", " ".join((f"{details}.", *rating.notes))))
 
 
 def _criterion(writer: Writer, criterion: RatedCriterion) -> None:

@@ -30,12 +30,14 @@ def vote_lines(writer: Writer, label: str, votes: Sequence[Vote]) -> None:
     if has_chart(vote):
         writer.chart(vote_chart(vote))
     for past in earlier:
-        writer.add(
-            paragraph("ErgebnisZeile", f"{_round(past)}: {_joined(past.line, past.verdict)}")
-        )
+        told = " ".join((f"{_round(past)}: {_joined(past.line, past.verdict)}", *past.notes))
+        writer.add(paragraph("ErgebnisZeile", told))
     if vote.verdict:
         said: list[Content] = [opening_verdict(vote), f" {_joined(vote.share, vote.rule)}"]
         writer.add(paragraph("ErgebnisZeile", *said))
+    for told in (vote.against_before, *vote.notes):
+        if told:
+            writer.add(paragraph("ErgebnisZeile", told))
     details = _joined(vote.channels, vote.mode, f"Sitzung {vote.meeting}")
     writer.add(paragraph("ErgebnisAngaben", run("\t"), details))
 

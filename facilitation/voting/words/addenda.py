@@ -31,6 +31,15 @@ class Addendum:
         """The whole addendum with the figures of one option before it."""
         return gettext("%(when)s Vorher: %(before)s.", when=self.sentence, before=self.was(key))
 
+    def short(self, key: str) -> str:
+        """„Berichtigt um 15:20 Uhr, vorher 21 Ja · 4 Nein.“, for the wall."""
+        time = clock.hall_time(self.at)
+        if not key:
+            return gettext("Berichtigt um %(time)s Uhr.", time=time)
+        return gettext(
+            "Berichtigt um %(time)s Uhr, vorher %(before)s.", time=time, before=self.was(key)
+        )
+
     def was(self, key: str) -> str:
         """„21 Ja · 4 Nein · 2 Enthaltungen, angenommen“."""
         words = self.before[key]

@@ -1,0 +1,41 @@
+"""What else is told of a shown round: addenda, previews, who had no part, the round before."""
+
+from collections.abc import Sequence
+
+from ..voting import words
+from ..voting.models import Round
+from ..voting.words.compared import compare
+
+
+def notes(around: Round, present: int, key: str) -> tuple[str, ...]:
+    """Sentences about one option's result, in the words of the screens."""
+    said = words.result_words(words.shown(around, present), key)
+    addenda = words.addenda(around, present)
+    found = (
+        said.left_out if said.channels else "",  # where no ways are named, the turnout tells it
+        words.preview_words(around),
+        *(each.told(key) for each in addenda),
+    )
+    return tuple(note for note in found if note)
+
+
+def of_all(around: Round, present: int) -> tuple[str, ...]:
+    """The same for a result with a line per option: without the figures of before."""
+    addenda = words.addenda(around, present)
+    found = (words.preview_words(around), *(each.sentence for each in addenda))
+    return tuple(note for note in found if note)
+
+
+def against_before(earlier: Sequence[tuple[Round, int]], around: Round, present: int) -> str:
+    """„Gegenüber Runde 1: +6 Ja, −5 Nein. …“; ``earlier`` are shown rounds with their rolls."""
+    if not earlier:
+        return ""
+    before, there = earlier[-1]
+    old, new = words.shown(before, there), words.shown(around, present)
+    keys = [option["key"] for option in around.wording["options"]]
+    results = tuple({key: words.result_words(each, key) for key in keys} for each in (old, new))
+    compared = compare(old, new, (results[0], results[1]), (before.number, around.number))
+    if not compared.results_of_one or not compared.results_of_one[0].steps:
+        return ""
+    said = f"Gegenüber Runde {before.number}: {compared.summary}."
+    return " ".join(part for part in (said, compared.text, compared.bases) if part)
