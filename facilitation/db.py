@@ -1,8 +1,8 @@
 """The database: the base of all tables and the two ways in.
 
-``transaction()`` is the unit of work: one writer at a time in this process, committed
-at the end of the block. Nothing inside it may wait, emit or sleep, since under gevent a
-switch while SQLite's write lock is held would stop everybody (docs/adr/0001).
+``transaction()`` is the unit of work: one writer at a time, also between processes,
+committed at the end of the block. Nothing inside it may wait, emit or sleep, since under
+gevent a switch while SQLite's write lock is held would stop everybody (docs/adr/0001).
 ``reading()`` never writes.
 """
 
@@ -13,7 +13,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, DateTime, Engine, MetaData, String, Text, create_engine, event
+from sqlalchemy import (
+    JSON,
+    Connection,
+    DateTime,
+    Engine,
+    MetaData,
+    String,
+    Text,
+    create_engine,
+    event,
+)
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
@@ -34,6 +44,11 @@ PRAGMAS = (
     "busy_timeout=5000",
     "secure_delete=ON",
     "trusted_schema=OFF",
+)
+ONE_WRITER = (
+    # What BEGIN IMMEDIATE does on SQLite: rules look first and then write, so whoever writes
+    # comes after whoever wrote, in another process too. The number is ours alone.
+    "SELECT set_config('lock_timeout', '5000', true), pg_advisory_xact_lock(7242001)"
 )
 
 
@@ -74,10 +89,15 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        self.writer = self._engine("BEGIN IMMEDIATE")
-        self.reader = self._engine("BEGIN")
-        # SQLite allows one writer. PostgreSQL allows more, and lets greenlets take turns
-        # while it answers; but rules look first and then write, so one comes after the other.
+        if self.sqlite:
+            self.writer = self._sqlite("BEGIN IMMEDIATE")
+            self.reader = self._sqlite("BEGIN")
+        else:
+            self.writer = self._server()
+            event.listen(self.writer, "begin", _wait_for_turn)
+            self.reader = self._server(isolation_level="REPEATABLE READ")
+        # The queue within this process. PostgreSQL lets greenlets take turns while it answers,
+        # and each that waited for its turn there would hold a connection.
         self.lock = threading.RLock()
 
     @property
@@ -85,12 +105,15 @@ class Database:
         """The file of a SQLite database."""
         return Path(self.url.database) if self.sqlite and self.url.database else None
 
-    def _engine(self, begin: str) -> Engine:
+    def _sqlite(self, begin: str) -> Engine:
         engine = create_engine(self.url, hide_parameters=True)
-        if self.sqlite:
-            event.listen(engine, "connect", _prepare_sqlite)
-            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
         return engine
+
+    def _server(self, **more: Any) -> Engine:
+        """Connections are tried before use: the server may have been started anew."""
+        return create_engine(self.url, hide_parameters=True, pool_pre_ping=True, **more)
 
     def slow_down(self, milliseconds: int) -> None:
         """Let each commit of the writing engine take longer, as a slower disk would; to measure.
@@ -153,3 +176,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we send BEGIN ourselves
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    connection.exec_driver_sql(ONE_WRITER)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -18,6 +19,9 @@ from facilitation import db, migrations
 from facilitation.settings import Settings
 
 from . import factories, server, stores, tools
+
+if TYPE_CHECKING:
+    from .postgres import Postgres
 
 # A busy machine draws slowly; that says nothing about what is tested.
 hypothesis.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -57,17 +61,23 @@ def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path]
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[db.Database]:
-    """A migrated database on a PostgreSQL of this process's own."""
+def postgres_server() -> Iterator["Postgres"]:
+    """A PostgreSQL of this process's own."""
     if sys.platform == "win32":
         pytest.skip("pip brings no PostgreSQL for Windows")
     from .postgres import serving
 
     with serving() as running:
-        database = db.Database(running.make("council"))
-        migrations.upgrade(database)
-        yield database
-        database.close()
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_server: "Postgres") -> Iterator[db.Database]:
+    """A migrated database there."""
+    database = db.Database(postgres_server.make("council"))
+    migrations.upgrade(database)
+    yield database
+    database.close()
 
 
 @pytest.fixture

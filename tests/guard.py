@@ -69,6 +69,12 @@ def count_up(**how):
     return counted()
 
 
+def count_on():
+    """Count up what another process counts up at the same time."""
+    all_at_once(increment)
+    return counted()
+
+
 def pause_inside():
     """Control: whoever sleeps inside a transaction is caught."""
     return count_up(pause=True)
@@ -102,10 +108,11 @@ def cast_ballots():
         return session.scalar(text("SELECT sum(seq) FROM ballots"))
 
 
+DOES = {each.__name__: each for each in (count_up, count_on, pause_inside, cast_ballots)}
+
+
 if __name__ == "__main__":
     url, name = sys.argv[1:]
     with watched_switches(db.configure(url)) as switches:
-        result = {"count_up": count_up, "pause_inside": pause_inside, "cast_ballots": cast_ballots}[
-            name
-        ]()
+        result = DOES[name]()
     print(json.dumps({"result": result, "switches": len(switches)}))

@@ -69,9 +69,15 @@ class Postgres:
 
     def make(self, name: str) -> str:
         """A new, empty database; its address."""
-        with closing(self._connect()) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        self._run("CREATE DATABASE {}", name)
         return self.url(name)
+
+    def drop(self, name: str) -> None:
+        self._run("DROP DATABASE {}", name)
+
+    def _run(self, words: str, name: str) -> None:
+        with closing(self._connect()) as connection:
+            connection.execute(sql.SQL(words).format(sql.Identifier(name)))
 
     def _connect(self) -> psycopg.Connection:
         return psycopg.connect(
