@@ -15,7 +15,6 @@ from gevent.queue import SimpleQueue
 from sqlalchemy.orm import Session
 
 from ..db import transaction
-from ..errors import Refused
 from .casting import Cast, Receipt, store
 
 T = TypeVar("T")
@@ -34,7 +33,7 @@ class Writer:
     """A queue and the greenlet that empties it; ``start`` it once per process."""
 
     def __init__(self) -> None:
-        self._queue: SimpleQueue[_Job] = SimpleQueue()
+        self._queue: SimpleQueue[_Job | None] = SimpleQueue()
         self._greenlet: gevent.Greenlet[..., None] | None = None
 
     def start(self) -> None:
@@ -43,10 +42,11 @@ class Writer:
             self._greenlet = gevent.spawn(self._run)
 
     def stop(self) -> None:
-        """End after the batch in hand."""
-        if self._greenlet:
-            self._greenlet.kill()
-            self._greenlet = None
+        """End after all that has been handed in; nobody waits for an answer in vain."""
+        greenlet, self._greenlet = self._greenlet, None
+        if greenlet:
+            self._queue.put(None)
+            greenlet.join()
 
     def cast(self, cast: Cast) -> Receipt:
         """Hand in a ballot; returns after the commit, raises a ``Refused``."""
@@ -66,10 +66,13 @@ class Writer:
         return job.answer.get()
 
     def _run(self) -> None:
-        while True:
-            write(self._gather())
+        more = True
+        while more:
+            jobs = self._gather()
+            more = None not in jobs
+            write([job for job in jobs if job])
 
-    def _gather(self) -> list[_Job]:
+    def _gather(self) -> list[_Job | None]:
         """Whoever is ready hands in, and whoever becomes ready by that: the group commit.
 
         While the last batch was written, messages have piled up in the sockets. Each needs
@@ -91,8 +94,8 @@ def write(jobs: list[_Job]) -> None:
     answers: list[Any] = []
     try:
         with transaction() as session:
-            for work in _grouped(jobs):
-                answers.extend(_perform(session, work))
+            for group in _grouped(jobs):
+                answers.extend(_perform(session, group))
     except Exception as failure:  # noqa: BLE001  (the commit failed: nobody may hear „angekommen“)
         answers = [failure] * len(jobs)
     for job, answer in zip(jobs, answers, strict=True):
@@ -115,16 +118,23 @@ def _grouped(jobs: list[_Job]) -> list[list[_Job]]:
 
 
 def _perform(session: Session, group: list[_Job]) -> list[Any]:
+    """The answers to ``group``; what fails takes only itself back."""
+    try:
+        with session.begin_nested():
+            return _do(session, group)
+    except Exception as failure:  # noqa: BLE001  (it is the answer to whoever handed it in)
+        if len(group) == 1:
+            return [failure]
+    return [answer for job in group for answer in _perform(session, [job])]
+
+
+def _do(session: Session, group: list[_Job]) -> list[Any]:
     casts = [job.work for job in group if isinstance(job.work, Cast)]
     if casts:
         return list(store(session, casts))
     work = group[0].work
     assert callable(work)
-    try:
-        with session.begin_nested():
-            return [work(session)]
-    except Refused as refusal:
-        return [refusal]
+    return [work(session)]
 
 
 writer = Writer()
