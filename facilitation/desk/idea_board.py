@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .. import clock
-from ..ideas import inbox
+from ..ideas import answers, inbox
 from ..ideas.models import Group, Idea
 from ..language import gettext as _
 from ..live import publish
@@ -92,17 +92,22 @@ def _names(session: Session, council_id: int) -> dict[str, str]:
 
 
 def _cards(session: Session, council_id: int, state: str, names: dict[str, str]) -> list[Card]:
-    return [card(idea, names) for idea in inbox.of_state(session, council_id, state)]
+    found = inbox.of_state(session, council_id, state)
+    asked = answers.questions(session, found)
+    return [card(idea, names, asked.get(idea.id, "")) for idea in found]
 
 
-def card(idea: Idea, names: dict[str, str]) -> Card:
-    """An idea as a card."""
+def card(idea: Idea, names: dict[str, str], asked: str = "") -> Card:
+    """An idea as a card; ``asked`` is the question that it answers."""
     return Card(
         id=idea.id,
         text=idea.text,
         why=idea.why,
         kind=idea.kind,
-        facts=_facts(idea, names),
+        facts=[
+            *([_("Antwort auf „%(asked)s“", asked=asked)] if asked else []),
+            *_facts(idea, names),
+        ],
         on_wall=idea.on_wall,
         corrected=bool(idea.original),
         hidden_reason=idea.hidden_reason,

@@ -10,6 +10,7 @@ from ..errors import Invalid, NotFound, Refused
 from ..language import N_
 from ..measures import measures
 from ..text import clean_line
+from . import answers as answers  # noqa: PLC0414  (registers who keeps free answers)
 from . import asking as asking  # noqa: PLC0414  (registers where a group's text comes from)
 from . import inbox, titles
 from .models import Group, Idea

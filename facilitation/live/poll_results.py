@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..voting import differing, words
+from ..voting.methods import UNCOUNTED
 from ..voting.models import RollEntry, Round
 from ..voting.words.compared import Compared, compare
 
@@ -41,7 +42,7 @@ def counted(
 ) -> dict[str, Any]:
     """The same of a round that is counted, whoever may see it."""
     keys = [option["key"] for option in text["options"]]
-    if around.result is None:
+    if around.result is None and around.poll.method not in UNCOUNTED:
         return none(keys)
     held = words.shown(around, present)
     order = held.result.get("order") or [[key] for key in keys]
@@ -78,7 +79,7 @@ def _compared(
     session: Session, around: Round, held: words.Shown, results: Mapping[str, words.ResultWords]
 ) -> Compared | None:
     before = shown_before(around)
-    if before is None or not around.wording:
+    if before is None or not around.wording or not held.result:
         return None
     roll = session.scalar(select(func.count(RollEntry.id)).where(RollEntry.round_id == before.id))
     earlier = words.shown(before, roll or 0)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from .. import clock
+from ..ideas import answers
 from ..language import gettext as _
 from ..live import paging, result_pages
 from ..live.ballots import PollView
@@ -109,9 +110,11 @@ def _closed(_session: Session, picture: Picture) -> Words:
     }
 
 
-def _result(_session: Session, picture: Picture) -> Words:
+def _result(session: Session, picture: Picture) -> Words:
     assert picture.poll
+    free = picture.poll.method == "text"
     return {
+        "answers": answers.let_through(session, picture.poll.round_id) if free else [],
         "title": _("Ergebnis"),
         "slide": f"result-{picture.poll.round_id}",
         **_drawn(picture.poll),

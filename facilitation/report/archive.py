@@ -24,6 +24,7 @@ from ..recommendations.models import Change, Recommendation, Version
 from ..recommendations.standing import standings
 from ..selection.models import Selection, Trait
 from ..voting.counting import stack_of
+from ..voting.methods import UNCOUNTED
 from ..voting.models import Ballot, Poll, RollEntry, Round, UnlinkedBallot
 
 FORMAT, VERSION = "ratschlag-archive", 1
@@ -150,7 +151,7 @@ def _poll(session: Session, around: Round) -> dict[str, Any]:
     poll = around.poll
     entry: dict[str, Any] = {"id": f"round-{around.id}", "method": poll.method}
     if around.state != "shown" or around.result is None:
-        status = around.state if around.state == "cancelled" else "not_shown"
+        status = _why_not(around)
         return entry | {"result": None, "status": status}
     text = around.wording
     roll = session.scalar(select(func.count(RollEntry.id)).where(RollEntry.round_id == around.id))
@@ -163,6 +164,12 @@ def _poll(session: Session, around: Round) -> dict[str, Any]:
         **_counted(session, around.id),
         "result": around.result,
     }
+
+
+def _why_not(around: Round) -> str:
+    if around.state == "shown" and around.poll.method in UNCOUNTED:
+        return around.poll.method
+    return around.state if around.state == "cancelled" else "not_shown"
 
 
 def _ballots(session: Session, round_id: int) -> list[Any]:

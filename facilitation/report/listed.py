@@ -35,7 +35,10 @@ class ListedRow:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One shown round of a poll with a line per option, the best first."""
+    """One shown round of a poll with a line per option, the best first.
+
+    Free answers have no lines: they aren't counted, and stand among the ideas.
+    """
 
     id: int
     title: str
@@ -65,17 +68,18 @@ def read(poll: Poll, around: Round, meeting: int, present: int) -> Listed:
     shown = words.shown(around, present)
     names = words.names(poll.method)
     options = {option["key"]: option for option in around.wording["options"]}
-    said = {key: _words(shown, key) for key in options}
+    said = {key: words.result_words(shown, key) for key in options}
     first = said[next(iter(options))]
     return Listed(
         id=around.id,
-        title=around.wording.get("title") or gettext(names.method),
+        title=around.wording.get("title")
+        or (gettext(names.method) if names.lists else around.wording["question"]),
         question=around.wording["question"],
         meeting=meeting,
         round=around.number,
         method=gettext(names.method),
         columns=tuple(gettext(column) for column in names.columns),
-        rows=tuple(_row(place, options[key], said[key]) for key, place in _places(around).items()),
+        rows=tuple(_row(place, options[key], said[key]) for key, place in _places(shown).items()),
         sentence=first.sentence,
         channels=first.channels,
         mode=first.mode,
@@ -92,20 +96,16 @@ def lines(poll: Poll, around: Round, present: int) -> dict[tuple[str, int], str]
     }
 
 
-def _words(shown: words.Shown, key: str) -> words.ListedWords:
-    said = words.result_words(shown, key)
-    assert isinstance(said, words.ListedWords)
-    return said
-
-
-def _places(around: Round) -> dict[str, int]:
+def _places(shown: words.Shown) -> dict[str, int]:
+    """Rank by option; none where nothing is counted."""
     places: dict[str, int] = {}
-    for tied in (around.stands.result or {})["order"]:
+    for tied in shown.result.get("order", ()):
         places |= dict.fromkeys(tied, len(places) + 1)
     return places
 
 
-def _row(place: int, option: Mapping[str, Any], said: words.ListedWords) -> ListedRow:
+def _row(place: int, option: Mapping[str, Any], said: words.ResultWords) -> ListedRow:
+    assert isinstance(said, words.ListedWords)
     return ListedRow(
         place=place,
         code=option["code"],

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from ..language import gettext
 from ..meetings.models import Item, Meeting
 from ..voting import words
-from ..voting.methods import WAYS
+from ..voting.methods import UNCOUNTED, WAYS
 from ..voting.models import Poll, RollEntry, Round
 from . import german, listed, noted, rated
 from .listed import Listed
@@ -124,11 +124,11 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
             present = rolls.get(around.id, 0)
             if around.state == "cancelled":
                 cancelled += _cancelled(around, meeting)
-            elif around.state != "shown" or not around.result:
+            elif not _is_told(around):
                 continue
             elif poll.method == "rating":
                 ratings.append(_rated(poll, around, item, meeting, present))
-            elif words.names(poll.method).lists:
+            elif words.names(poll.method).lists or poll.method in UNCOUNTED:
                 lists.append(_listed(poll, around, item, meeting, present))
             else:
                 held += _held(poll, around, item, meeting, present, earlier)
@@ -243,6 +243,10 @@ def _asked(question: str, option: dict[str, Any]) -> str:
 def _rated(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldRating:
     rating = rated.read(around, meeting.number, present)
     return HeldRating(meeting.id, item.id, poll, rating, listed.lines(poll, around, present))
+
+
+def _is_told(around: Round) -> bool:
+    return around.state == "shown" and bool(around.result or around.poll.method in UNCOUNTED)
 
 
 def _listed(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldList:

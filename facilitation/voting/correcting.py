@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..errors import Invalid, Refused
 from ..language import N_
-from .methods import WAYS, BadMarks, Turnout
+from .methods import UNCOUNTED, WAYS, BadMarks, Turnout
 from .models import Correction, RollEntry, Round
 from .wording import asked
 
@@ -26,6 +26,10 @@ def refuse_uncorrectable(around: Round) -> None:
     """Raises ``Refused`` where nothing is shown, or counts alone don't tell the result."""
     if around.state != "shown":
         raise Refused(N_("Berichtigt wird nur, was gezeigt wurde."))
+    if around.poll.method in UNCOUNTED:
+        raise Refused(
+            N_("Freie Antworten werden nicht gezählt. Berichtigen Sie sie im Ideen-Eingang.")
+        )
     if around.poll.method in _NOT_BY_COUNTS:
         raise Refused(
             N_(

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from ..errors import Refused
 from ..language import N_
-from . import tally
+from . import handing_over, tally
 from . import wording as texts
-from .methods import METHODS
+from .methods import METHODS, UNCOUNTED
 from .models import Ballot, RollEntry, Round, Stack
 
 
@@ -27,6 +27,16 @@ def write_result(session: Session, around: Round) -> None:
     if around.by_hands and stack is None:
         raise Refused(N_("Es fehlen noch die Zahlen der Handzeichen. Bitte tragen Sie sie ein."))
     entries = session.scalars(select(RollEntry).where(RollEntry.round_id == around.id)).all()
+    around.channels = tally.by_channel(
+        entry.channel for entry in entries if entry.arrived or entry.begun
+    )
+    if around.poll.method in UNCOUNTED:
+        handing_over.hand_over(session, around)
+    else:
+        _count(session, around, stack, present=len(entries))
+
+
+def _count(session: Session, around: Round, stack: Stack | None, *, present: int) -> None:
     ballots = session.scalars(select(Ballot.marks).where(Ballot.round_id == around.id)).all()
     question = texts.asked(around.wording)
     counted, more = _counted(around.poll.method, question, stack)
@@ -36,12 +46,9 @@ def write_result(session: Session, around: Round) -> None:
         question,
         rule=around.rule,
         members=around.members,
-        present=len(entries),
+        present=present,
         counted=counted,
         more=more,
-    )
-    around.channels = tally.by_channel(
-        entry.channel for entry in entries if entry.arrived or entry.begun
     )
     if around.by_hands:
         around.channels = {"hands": more}

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import Invalid
 from ..language import N_, gettext, ngettext
-from .methods import METHODS, BadMarks, Method, Question
+from .methods import METHODS, WAYS, BadMarks, Method, Question
 from .wording import asked
 
 DIGITS = 4
@@ -70,7 +70,7 @@ def asks_for_invalid(method: str, wording: Mapping[str, Any]) -> bool:
 
     Elsewhere a gap says the same: nobody has to rate or give points.
     """
-    return is_exact(method, wording) or not _may_be_blank(METHODS[method], asked(wording))
+    return is_exact(method, wording) or not _may_be_blank(WAYS[method], asked(wording))
 
 
 def read(

@@ -17,7 +17,7 @@ from facilitation.simulation.history import OK, REFUSED, UNKNOWN, History, perce
 from facilitation.simulation.people import LONGEST, MEDIAN, SLOW, people
 from facilitation.simulation.screens import Ballot, read_cockpit, read_scene
 from facilitation.voting import polls, wording
-from facilitation.voting.methods import METHODS
+from facilitation.voting.methods import WAYS
 from facilitation.voting.models import Poll
 
 from ..desk.cockpits import desk
@@ -254,8 +254,9 @@ ASKED = {
     "mood": ({"steps": 5}, {"steps": STEPS}),
     "dots": ({"points": 5, "per_option": 3}, {}),
     "choice": ({"min": 0, "max": 1}, {}),
+    "text": ({}, {}),
 }
-ALONE = ("mood",)
+ALONE = ("mood", "text")
 """Asked about one thing."""
 
 
@@ -291,4 +292,4 @@ def test_the_real_form_of_each_method_is_filled_in_as_counting_takes_it(app, eve
 
     *_, (marks, done) = answers.fill(scene.ballot, Random(5))
     assert done is (method == "rating")
-    assert METHODS[method].check(marks, wording.asked(said)) == marks
+    assert WAYS[method].check(marks, wording.asked(said)) == marks

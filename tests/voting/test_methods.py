@@ -27,13 +27,14 @@ def test_every_method_of_the_interface_is_there_and_whole():
     wanted += [*methods.Method.__annotations__]
 
     assert set(METHODS) == set(POLLS)
-    for name, way in METHODS.items():
+    for name, way in methods.WAYS.items():
         missing = [part for part in wanted if not hasattr(way, part)]
         assert missing == [], name
         for part in ("settings", "check", "read_form", "is_whole", "tally", "read_counted"):
             asked = inspect.signature(getattr(methods.Method, part)).parameters
             assert list(inspect.signature(getattr(way, part)).parameters) == [*asked][1:], name
-    assert set(methods.HELD) <= set(METHODS)
+    assert set(methods.HELD) <= set(methods.WAYS)
+    assert set(methods.WAYS) == {*METHODS, *methods.UNCOUNTED}
     assert not set(methods.UNCOUNTED) & set(METHODS)
 
 

@@ -17,7 +17,10 @@ def listed_results(writer: Writer, outline: Outline) -> None:
     """One section per round, before the single measures."""
     for one in outline.listed:
         writer.section(named(one))
-        writer.body(f"{one.question} {one.method} in Sitzung {one.meeting}. {one.sentence}")
+        asked = "" if one.question == one.title else f"{one.question} "
+        writer.body(f"{asked}{one.method} in Sitzung {one.meeting}. {one.sentence}")
+        if not one.rows:
+            continue
         with writer.piece(f"listed{one.id}", named(one)):
             if has_chart(one):
                 writer.chart(listed_chart(one), "Diagramm")
@@ -30,7 +33,10 @@ def listed_details(writer: Writer, outline: Outline) -> None:
     for one in outline.listed:
         title = f"{named(one)}, Sitzung {one.meeting}"
         with writer.piece(f"annexC.listed{one.id}", title):
-            writer.captioned(title, _table(one, WIDE, title, dense=True))
+            if one.rows:
+                writer.captioned(title, _table(one, WIDE, title, dense=True))
+            else:
+                writer.body(f"{title}: nicht gezählt. Die Antworten stehen bei den Ideen.")
         details = (one.question, one.method, one.sentence, one.channels, one.mode, *one.notes)
         writer.add(paragraph("Quelle", " · ".join(part for part in details if part)))
 

@@ -97,5 +97,5 @@ UNCOUNTED = ("text",)
 """Asked, but there is nothing to count: free answers go to the inbox of ideas."""
 WAYS: dict[str, Method] = {**METHODS, "text": cast(Method, text)}
 """Every way of asking; ``METHODS`` are those that are counted."""
-HELD = ("yes_no", "mood", "rating", "choice", "dots")
+HELD = ("yes_no", "mood", "rating", "choice", "dots", "text")
 """Those that have screens, and can be held in a meeting; all of them can be counted."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from ...language import gettext
 from ..rules import Rule
-from . import choice, consent, dots, doubt, levels, mood, ranking, rating, resistance, yes_no
+from . import choice, consent, dots, doubt, levels, mood, ranking, rating, resistance, text, yes_no
 from . import rules as _rules
 from .addenda import Addendum, addendum, preview_words
 from .figures import (
@@ -99,6 +99,7 @@ _METHODS: dict[str, MethodWords] = {
     "rating": cast(MethodWords, rating),
     "choice": cast(MethodWords, choice),
     "dots": cast(MethodWords, dots),
+    "text": cast(MethodWords, text),
     "resistance": cast(MethodWords, resistance),
     "ranking": cast(MethodWords, ranking),
 }
