@@ -35,6 +35,7 @@ MODULES = (
     "presence",
     "results",
     "corrections",
+    "modes",
     "commands.agenda",
     "commands.session",
     "commands.rounds",

@@ -9,7 +9,7 @@ from ..language import ngettext
 from ..live import publish
 from ..meetings import agenda, timing
 from ..meetings.models import Item
-from ..voting import planned, polls, wording
+from ..voting import modes, planned, polls, wording
 from ..voting.methods import WAYS
 from ..voting.models import Poll
 from ..voting.rules import Rule
@@ -107,6 +107,8 @@ def _vote(session: Session, poll: Poll) -> dict:
         "question": poll.question,
         "about": "" if alone else ", ".join(o["code"] or o["title"] for o in text["options"]),
         "rule": _rule(poll),
+        "mode": poll.mode,
+        "may_choose_mode": modes.may_choose(poll),
         "begun": state != "ready" or len(poll.rounds) > 1,
         "state": _(STATE_NAMES[state]),
     }

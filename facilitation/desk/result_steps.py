@@ -6,9 +6,6 @@ from ..language import gettext as _
 from ..live import result_pages, slides
 from ..live.ballots import PollView
 
-LABELS = {slides.COMPARE: lambda: _("Vergleich zeigen")}
-"""What the button says; made when it is drawn, in the language of whoever looks."""
-
 
 def further(poll: PollView) -> dict[str, Any]:
     """The next page or slide as the fields of a ``next_step.Step``; empty where all were on."""
@@ -36,18 +33,24 @@ def _next_slide(poll: PollView) -> dict[str, Any]:
     slide = slides.following(poll)
     if not slide:
         return {}
+    label, detail = _words(poll, slide)
     return {
-        "label": LABELS[slide](),
-        "detail": _detail(poll),
+        "label": label,
+        "detail": detail,
         "command": "show_slide",
         "from_state": poll.state,
         "fields": {"round": str(poll.round_id), "slide": slide},
     }
 
 
-def _detail(poll: PollView) -> str:
+def _words(poll: PollView, slide: str) -> tuple[str, str]:
+    if slides.kind(slide) == slides.SEATS:
+        page = slides.page(slide)
+        if page:
+            return _("Weiter: Plätze"), _("Seite %(n)s auf dem Beamer", n=page + 1)
+        return _("Plätze zeigen"), _("namentlich, auf dem Beamer")
     assert poll.compared
-    return _(
+    return _("Vergleich zeigen"), _(
         "Runde %(a)s neben Runde %(b)s, auf dem Beamer",
         a=poll.compared.earlier,
         b=poll.compared.later,

@@ -42,7 +42,9 @@ def show_slide(place: Place) -> None:
     """The figures, or both rounds side by side."""
     around = place.round()
     place.expect("shown")
-    slide = place.order.word("slide", tuple(slides.NAMES))
+    slide = place.order.fields["slide"]
+    if not slides.is_known(slide):
+        raise Invalid()
     turns.show_slide(around, slides.seen_with(around.view, slide))
     agenda.show_on_wall(place.meeting, "follow")
 
@@ -83,13 +85,18 @@ def overview(place: Place) -> None:
     agenda.show_on_wall(place.meeting, "follow")
 
 
+def _slide_name(slide: str) -> str:
+    name = gettext(slides.NAMES[slides.kind(slide)])
+    return f"{name} {slides.page(slide) + 1}" if slides.page(slide) else name
+
+
 def context(picture: Picture) -> dict[str, Any]:
     """What the result's card needs beside the words."""
     poll = picture.poll
     if poll is None or not poll.results:
         return {"slides": []}
     chosen = {
-        "slides": [(name, gettext(slides.NAMES[name])) for name in slides.of_poll(poll)],
+        "slides": [(name, _slide_name(name)) for name in slides.of_poll(poll)],
         "slide_on": slides.on(poll),
     }
     if not poll.lists:

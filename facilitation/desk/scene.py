@@ -157,6 +157,7 @@ def wall_words(picture: Picture) -> str:
         ),
         "closed": _("Auf dem Beamer: Die Abstimmung ist geschlossen"),
         "result": _("Auf dem Beamer: Ergebnis von %(name)s", name=what),
+        "seats": _("Auf dem Beamer: die Plätze mit ihrer Stimme, %(name)s", name=what),
         "compare": _("Auf dem Beamer: beide Runden im Vergleich, %(name)s", name=what),
         "cancelled": _("Auf dem Beamer: Die Abstimmung wurde abgebrochen"),
         "recommendation": _(

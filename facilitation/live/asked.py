@@ -6,7 +6,7 @@ from typing import Any
 
 from ..councils.models import Council
 from ..language import gettext
-from ..voting import words
+from ..voting import modes, words
 from ..voting.methods import WAYS
 from ..voting.models import Poll, Round
 from ..voting.rules import Rule
@@ -79,6 +79,8 @@ def rule(poll: Poll, around: Round, *, present: int, members: int) -> dict[str, 
     reads = WAYS[poll.method].READS_RULE
     return {
         "mode_name": gettext(words.MODE_NAMES["hands" if around.by_hands else poll.mode]),
+        "mode": poll.mode,
+        "may_choose_mode": modes.may_choose(poll),
         "mode_sentence": gettext(words.MODE_SENTENCES[poll.mode]),
         "rule": words.rule_words(kept, poll.method),
         "rule_before": words.rule_before(kept, poll.method, present=present, members=members)

@@ -60,6 +60,10 @@ class PollView:
     """What can be tapped where one of a few steps is chosen, in the order of the ballot."""
     mode_name: str
     mode_sentence: str
+    mode: str
+    """``simple``, or ``roll_call``: the seat is shown with its vote."""
+    may_choose_mode: bool
+    """Whether it can still be held by name, or not."""
     rule: str
     rule_before: str
     rule_warning: str
@@ -98,6 +102,8 @@ class PollView:
     """By option: how its text differs from the round before; only before and during the vote."""
     compared: Compared | None
     """This shown round beside the one that was shown before it."""
+    by_seat: tuple[words.SeatsLine, ...]
+    """The seats by answer; of a roll call only, once its result is shown."""
     addenda: tuple[words.Addendum, ...]
     """Corrections of the shown result, oldest first; ``results`` are what stands after them."""
     preview_words: str

@@ -256,7 +256,7 @@ def _wall(
     meeting: Meeting | None, on: PollView | None, read_along: Any, ideas: WallIdeas | None
 ) -> str:
     """``neutral``, ``black``, ``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
-    ``compare``, ``cancelled``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
+    ``compare``, ``seats``, ``cancelled``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
     ``ended``.
     """
     if meeting is None or meeting.wall_cover:
@@ -275,4 +275,4 @@ def _wall(
 def _wall_of_poll(on: PollView) -> str:
     if on.covered:
         return "closed"
-    return slides.on(on) if on.state == "shown" else _WALL_OF_STATE[on.state]
+    return slides.kind(slides.on(on)) if on.state == "shown" else _WALL_OF_STATE[on.state]

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from ..voting import differing, words
+from ..voting import by_seat, differing, words
 from ..voting.methods import UNCOUNTED
 from ..voting.models import RollEntry, Round
 from ..voting.words.compared import Compared, compare
@@ -34,7 +34,9 @@ def read(session: Session, around: Round, text: Mapping[str, Any], present: int)
         return none(keys) | {"changed": _changed(around, text)}
     if around.state != "shown":
         return none(keys)
-    return counted(session, around, text, present)
+    said = counted(session, around, text, present)
+    seats = by_seat.read(session, around)
+    return said | {"by_seat": words.seats_lines(seats, text, said["results"])}
 
 
 def counted(
@@ -63,6 +65,7 @@ def none(keys: list[str]) -> dict[str, Any]:
         "order": tuple((key,) for key in keys),
         "compared": None,
         "addenda": (),
+        "by_seat": (),
         "preview_words": "",
         "changed": {},
     }

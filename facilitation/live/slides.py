@@ -1,23 +1,45 @@
-"""The slides of a shown result, one after the other: the figures, then the rounds compared.
+"""The slides of a shown result: the figures, the seats of a roll call, the rounds compared.
 
-Which of them is on stands in the round's ``view``; the desk's button leads through them.
+Which of them is on stands in the round's ``view``; the desk's button leads through them. A
+roll call may fill several: „seats.0“, „seats.1“.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..language import N_
+from ..voting.words import SeatsLine
 from .ballots import PollView
 
-RESULT, COMPARE = "result", "compare"
-NAMES = {RESULT: N_("Ergebnis"), COMPARE: N_("Vergleich")}
+RESULT, SEATS, COMPARE = "result", "seats", "compare"
+NAMES = {RESULT: N_("Ergebnis"), SEATS: N_("Plätze"), COMPARE: N_("Vergleich")}
+MOST_SEATS = 60
+"""So many numbers of seats can be read on one slide."""
+MOST_PAGES = 60
 
 
 def of_poll(poll: PollView) -> list[str]:
     """The slides that there are, in the order in which they are shown."""
     if not poll.results:
         return []
-    return [RESULT, *([COMPARE] if poll.compared else [])]
+    seats = [f"{SEATS}.{number}" for number in range(len(seat_pages(poll.by_seat)))]
+    return [RESULT, *seats, *([COMPARE] if poll.compared else [])]
+
+
+def kind(slide: str) -> str:
+    """„seats“ of „seats.1“; what the wall's templates are called."""
+    return slide.partition(".")[0]
+
+
+def page(slide: str) -> int:
+    """Which page of its kind it is, from 0."""
+    return int(slide.partition(".")[2] or 0)
+
+
+def is_known(slide: str) -> bool:
+    """Whether a command may name it; a page that there isn't shows the figures."""
+    name, _dot, number = slide.partition(".")
+    return name in NAMES and (not number or (number.isdecimal() and len(number) < 3))
 
 
 def on(poll: PollView) -> str:
@@ -35,3 +57,26 @@ def following(poll: PollView) -> str:
 def seen_with(view: Mapping[str, Any], slide: str) -> dict[str, Any]:
     """``view`` with ``slide`` on; those that were on stay known."""
     return {**view, "slide": slide, "seen": sorted({slide, *view.get("seen", ())} - {RESULT})}
+
+
+def seat_pages(lines: Sequence[SeatsLine]) -> list[list[SeatsLine]]:
+    """The seats by answer in pages; an answer that many gave goes on on the next one."""
+    pages: list[list[SeatsLine]] = []
+    room = 0
+    for line in lines:
+        for part in _parts(line):
+            if len(part.seats) > room or not pages:
+                pages.append([])
+                room = MOST_SEATS
+            pages[-1].append(part)
+            room -= max(len(part.seats), _LINE)
+    return pages
+
+
+_LINE = 6
+"""An answer that few gave takes a line as well."""
+
+
+def _parts(line: SeatsLine) -> list[SeatsLine]:
+    cut = [line.seats[at : at + MOST_SEATS] for at in range(0, len(line.seats), MOST_SEATS)]
+    return [SeatsLine(line.label, line.look, seats) for seats in cut or [()]]

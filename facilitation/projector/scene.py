@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..ideas import answers
 from ..language import gettext as _
-from ..live import paging, result_pages
+from ..live import paging, result_pages, slides
 from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
@@ -121,6 +121,19 @@ def _result(session: Session, picture: Picture) -> Words:
     }
 
 
+def _seats(_session: Session, picture: Picture) -> Words:
+    assert picture.poll
+    slide = slides.on(picture.poll)
+    pages = slides.seat_pages(picture.poll.by_seat)
+    return {
+        "title": _("Namentliche Abstimmung"),
+        "slide": f"{slide}-{picture.poll.round_id}",
+        "lines": pages[slides.page(slide)],
+        "number": slides.page(slide) + 1,
+        "of": len(pages),
+    }
+
+
 def _compare(_session: Session, picture: Picture) -> Words:
     assert picture.poll
     assert picture.poll.compared
@@ -198,6 +211,7 @@ PAINTERS: dict[str, Callable[[Session, Picture], Words]] = {
     "closed": _closed,
     "result": _result,
     "compare": _compare,
+    "seats": _seats,
     "cancelled": _cancelled,
     "recommendation": _recommendation,
     "ideas": ideas.wall,

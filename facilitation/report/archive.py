@@ -2,7 +2,7 @@
 
 ``polls`` holds one entry per round in the shape of voting.md § 10 and nothing else, so that
 ``recount`` reads it; titles, wordings and times of the rounds stand beside it under
-``rounds``. Names, seats of ballots and secrets never get here.
+``rounds``. Names and secrets never get here, seats of ballots only after a roll call.
 """
 
 import json
@@ -23,6 +23,7 @@ from ..participants import presence
 from ..recommendations.models import Change, Recommendation, Version
 from ..recommendations.standing import standings
 from ..selection.models import Selection, Trait
+from ..voting import by_seat
 from ..voting.counting import stack_of
 from ..voting.methods import UNCOUNTED
 from ..voting.models import Ballot, Poll, RollEntry, Round, UnlinkedBallot
@@ -114,7 +115,7 @@ def archive(session: Session, council: Council) -> dict[str, Any]:
         "written_at": _plain(clock.now()),
         "council": _row(council, _COUNCIL),
         "polls": [_poll(session, around) for around, _meeting in rounds],
-        "rounds": [_round(around, meeting) for around, meeting in rounds],
+        "rounds": [_round(session, around, meeting) for around, meeting in rounds],
         "fields": [_row(field, ("letter", "title")) for field in _all(session, Field, council)],
         "measures": [_measure(session, measure) for measure in _all(session, Measure, council)],
         "meetings": _meetings(session, council),
@@ -187,7 +188,7 @@ def _counted(session: Session, round_id: int) -> dict[str, Any]:
     return {"counted": stack.counted} if stack else {}
 
 
-def _round(around: Round, meeting: Meeting) -> dict[str, Any]:
+def _round(session: Session, around: Round, meeting: Meeting) -> dict[str, Any]:
     shown = around.state == "shown"
     return {
         "id": f"round-{around.id}",
@@ -197,6 +198,7 @@ def _round(around: Round, meeting: Meeting) -> dict[str, Any]:
         "channels": around.channels if shown else None,
         "previewed_at": _plain(around.previewed_at) if shown else None,
         "left_out": Counter(exclusion.reason for exclusion in around.exclusions),
+        "by_seat": by_seat.read(session, around),
         "addenda": [
             _row(addendum, ("at", "role", "reason", "counted", "result", "channels"))
             for addendum in around.corrections

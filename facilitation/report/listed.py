@@ -54,6 +54,8 @@ class Listed:
     """Turnout, and what everybody was allowed."""
     channels: str
     mode: str
+    by_seat: tuple[tuple[str, str], ...] = ()
+    """Of a roll call: (option, „1, 4, 7“), numbers of seats and never names."""
     notes: tuple[str, ...] = ()
     """Addenda and previews, a sentence each."""
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from ..voting import words
+from sqlalchemy.orm import Session
+
+from ..voting import by_seat, words
 from ..voting.models import Round
 from ..voting.words.compared import compare
 
@@ -17,6 +19,19 @@ def notes(around: Round, present: int, key: str) -> tuple[str, ...]:
         *(each.told(key) for each in addenda),
     )
     return tuple(note for note in found if note)
+
+
+def seats(session: Session, around: Round, present: int) -> tuple[tuple[str, str], ...]:
+    """The seats of a roll call by answer: („Ja“, „1, 4, 7“)."""
+    held = words.shown(around, present)
+    results = {
+        option["key"]: words.result_words(held, option["key"])
+        for option in around.wording["options"]
+    }
+    found = words.seats_lines(by_seat.read(session, around), around.wording, results)
+    return tuple(
+        (line.label, ", ".join(str(seat) for seat in line.seats) or "niemand") for line in found
+    )
 
 
 def of_all(around: Round, present: int) -> tuple[str, ...]:

@@ -74,6 +74,8 @@ class Vote:
     """Addenda, previews, who had no part: a sentence each."""
     against_before: str = ""
     """„Gegenüber Runde 1: +6 Ja, −5 Nein.“; empty in a first round."""
+    by_seat: tuple[tuple[str, str], ...] = ()
+    """Of a roll call: („Ja“, „1, 4, 7“), numbers of seats and never names."""
     corrected: bool = False
     """Whether an addendum stands beside what was shown."""
 

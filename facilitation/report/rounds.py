@@ -1,7 +1,7 @@
 """What the rounds of a council say: figures as stored, words as every screen has them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -129,9 +129,12 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
             elif poll.method == "rating":
                 ratings.append(_rated(poll, around, item, meeting, present))
             elif words.names(poll.method).lists or poll.method in UNCOUNTED:
-                lists.append(_listed(poll, around, item, meeting, present))
+                seats = noted.seats(session, around, present)
+                lists.append(_listed(poll, around, item, meeting, present, seats))
             else:
-                held += _held(poll, around, item, meeting, present, earlier)
+                seats = noted.seats(session, around, present)
+                found = _held(poll, around, item, meeting, present, earlier)
+                held += [replace(each, vote=replace(each.vote, by_seat=seats)) for each in found]
                 earlier.append((around, present))
     return Rounds(tuple(held), tuple(cancelled), tuple(ratings), tuple(lists))
 
@@ -249,8 +252,15 @@ def _is_told(around: Round) -> bool:
     return around.state == "shown" and bool(around.result or around.poll.method in UNCOUNTED)
 
 
-def _listed(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldList:
-    one = listed.read(poll, around, meeting.number, present)
+def _listed(
+    poll: Poll,
+    around: Round,
+    item: Item,
+    meeting: Meeting,
+    present: int,
+    seats: tuple[tuple[str, str], ...],
+) -> HeldList:
+    one = replace(listed.read(poll, around, meeting.number, present), by_seat=seats)
     return HeldList(meeting.id, item.id, one, listed.lines(poll, around, present))
 
 

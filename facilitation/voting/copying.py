@@ -81,6 +81,7 @@ def _plan(poll: Poll) -> dict[str, Any]:
         "title": poll.title,
         "settings": poll.settings,
         "labels": poll.labels,
+        "mode": poll.mode,
     }
 
 

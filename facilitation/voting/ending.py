@@ -13,12 +13,13 @@ from ..meetings.models import Item, Meeting
 from . import polls
 from .counting import stack_of
 from .models import Ballot, Poll, Round, UnlinkedBallot
+from .modes import ROLL_CALL
 
 LONGEST = timedelta(hours=24)
 
 
 def end_meeting(session: Session, meeting: Meeting) -> None:
-    """End the meeting and erase the link between its ballots and their seats.
+    """End the meeting and erase the link between its ballots and their seats; a roll call keeps it.
 
     A round that is still open is closed and counted first, so that no vote is lost.
     """
@@ -27,7 +28,8 @@ def end_meeting(session: Session, meeting: Meeting) -> None:
             polls.close(session, around)
         if around.state == "closed":
             _count(session, around)
-        _unlink(session, around)
+        if around.poll.mode != ROLL_CALL:
+            _unlink(session, around)
     agenda.end(session, meeting)
 
 

@@ -3,6 +3,7 @@
 from ..errors import Refused
 from ..language import N_
 from .models import Round
+from .modes import ROLL_CALL
 
 METHODS = ("yes_no", "doubt", "levels", "consent", "mood", "choice")
 """What can be seen when people raise their hands."""
@@ -13,6 +14,13 @@ def refuse_unfit(around: Round) -> None:
     if around.poll.method not in METHODS:
         raise Refused(
             N_("Dieses Verfahren geht nicht per Handzeichen. Bitte öffnen Sie es für die Handys.")
+        )
+    if around.poll.mode == ROLL_CALL:
+        raise Refused(
+            N_(
+                "Namentlich heißt: Jeder Platz steht bei seiner Stimme. Das geht nicht per "
+                "Handzeichen. Stellen Sie die Abstimmung vorher auf „nicht namentlich“."
+            )
         )
     if around.bundle_id is not None:
         raise Refused(

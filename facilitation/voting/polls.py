@@ -14,7 +14,7 @@ from .. import clock
 from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
-from . import bundles, counting, hands, roll
+from . import bundles, counting, hands, modes, roll
 from . import wording as texts
 from .methods import HELD, WAYS
 from .models import Ballot, Option, Poll, RollEntry, Round, Stack
@@ -44,6 +44,7 @@ def plan(
     title: str = "",
     settings: Mapping[str, Any] | None = None,
     labels: Mapping[str, Any] | None = None,
+    mode: str = "",
 ) -> Poll:
     """Put a poll under an agenda item.
 
@@ -61,6 +62,7 @@ def plan(
         item_id=item.id,
         position=last + 1,
         method=method,
+        mode=mode or modes.default(method),
         title=title,
         question=question,
         settings=way.settings(settings or {}, [subject[0] for subject in subjects]),

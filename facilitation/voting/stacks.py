@@ -18,6 +18,7 @@ from ..participants.models import Seat
 from . import typed_counts
 from .counting import stack_of
 from .models import Ballot, RollEntry, Round, Stack
+from .modes import ROLL_CALL
 from .polls import StateChanged
 from .typed_counts import DoesNotAddUp, Paper, whole
 
@@ -53,6 +54,13 @@ def enter_paper(
     Raises ``DoesNotAddUp``, or ``Refused`` for a seat whose ballot doesn't lie there.
     """
     _expect_uncounted(around, by_hands=False)
+    if around.poll.mode == ROLL_CALL:
+        raise Refused(
+            N_(
+                "Bei einer namentlichen Abstimmung wird jeder Stimmzettel einzeln bei seinem Platz "
+                "erfasst, nicht als Stapel."
+            )
+        )
     there = seats_on_paper(session, around)
     if not seat_ids:
         raise Invalid(N_("Bitte kreuzen Sie an, wessen Stimmzettel im Stapel liegen."))

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Hall
 from .test_accessibility import Inspector
-from .test_decision_day import COCKPIT, finish_the_open_vote
+from .test_decision_day import COCKPIT
 from .test_evening import big_button, vote
 
 pytestmark = [pytest.mark.browser, pytest.mark.stage("session-3-voting")]
@@ -37,9 +37,12 @@ def reword(hall: Hall, desk: Page) -> None:
 def test_two_rounds_with_a_changed_text(hall: Hall) -> None:
     inspector = Inspector()
     desk = hall.desk()
-    finish_the_open_vote(hall, desk)
+    desk.goto(hall.server.url + COCKPIT)
     wall = hall.wall(desk)
-    member = hall.phone(1)
+    member, other = hall.phone(1), hall.phone(2)
+    vote(member, "Nein")
+    vote(other, "Ja")
+    close_and_show(desk)
     reword(hall, desk)
 
     desk.get_by_role("button", name="Runde 2: Text zeigen").click()
@@ -53,6 +56,7 @@ def test_two_rounds_with_a_changed_text(hall: Hall) -> None:
 
     big_button(desk, "Abstimmung öffnen")
     vote(member, "Ja")
+    vote(other, "Ja")
     close_and_show(desk)
     expect(member.locator(".compared")).to_contain_text("Vergleich: Runde 1 und Runde 2")
     inspector.look("both rounds, phone", member)
@@ -60,6 +64,7 @@ def test_two_rounds_with_a_changed_text(hall: Hall) -> None:
     expect(wall.locator(".pairs")).to_contain_text("Runde 2")
     expect(wall.locator(".changes")).to_contain_text(f"„{ADDED}“")
     inspector.look("both rounds, wall", wall)
+    desk.get_by_text("Vergleich mit Runde 1").click()
     inspector.look("both rounds, desk", desk)
     assert hall.problems == []
     assert "\n".join(inspector.violations) == ""

@@ -121,7 +121,7 @@ def test_how_it_was_voted_is_said_in_the_words_of_the_screens(evening):
     hold(evening)
     (meeting,) = outline(evening).meetings
     assert meeting.how_voted == (
-        "Verfahren: Ja / Nein / Enthaltung, Vertraulichkeit: einfach. "
+        "Verfahren: Ja / Nein / Enthaltung, bis Sitzungsende beim Platz gespeichert. "
         "Nötig: mindestens zwei Drittel der Ja- und Nein-Stimmen.",
     )
     assert meeting.points[1].outcome == "Ergebnis zu M7"

@@ -10,6 +10,7 @@ from ..sections import WIDE
 from ..tables import EMPTY, AnyRow, Column, GroupRow, Row, ruled_table
 from ..writer import Writer
 from ..xml import Element
+from .annex_seats import roll_calls
 from .free import begin
 from .listed import listed_details
 from .overview import filled
@@ -40,6 +41,7 @@ def annex(writer: Writer, outline: Outline, part: Part) -> None:
         writer.add(paragraph("Quelle", _NOTE))
     distributions(writer, outline)
     listed_details(writer, outline)
+    roll_calls(writer, outline)
     _cancelled(writer, outline)
     _changes(writer, outline)
 

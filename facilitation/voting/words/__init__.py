@@ -13,6 +13,8 @@ from ..rules import Rule
 from . import choice, consent, dots, doubt, levels, mood, ranking, rating, resistance, text, yes_no
 from . import rules as _rules
 from .addenda import Addendum, addendum, preview_words
+from .by_seat import SeatsLine
+from .by_seat import lines as seats_lines
 from .figures import (
     CHANNEL_NAMES,
     NBSP,
@@ -56,6 +58,7 @@ __all__ = [
     "RatingWords",
     "ResultWords",
     "RuleNames",
+    "SeatsLine",
     "Shown",
     "StepWords",
     "addenda",
@@ -76,6 +79,7 @@ __all__ = [
     "rule_before",
     "rule_warning",
     "rule_words",
+    "seats_lines",
     "shown",
     "turnout_words",
 ]

@@ -100,6 +100,9 @@ def compare(
     )
 
 
+_ENDED = (".“", "!“", "?“")
+
+
 def signed_change(number: int) -> str:
     """„+6“, „−5“ or „±0“."""
     if number == 0:
@@ -123,7 +126,10 @@ def text_words(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
         parts.append(gettext("neu %(words)s", words=_quoted(fresh)))
     if gone:
         parts.append(gettext("gestrichen %(words)s", words=_quoted(gone)))
-    return gettext("Geändert im Text: %(what)s.", what="; ".join(parts)) if parts else ""
+    if not parts:
+        return ""
+    said = gettext("Geändert im Text: %(what)s", what="; ".join(parts))
+    return said if said.endswith(_ENDED) else f"{said}."
 
 
 def _quoted(phrases: Sequence[str]) -> str:

@@ -46,12 +46,17 @@ class MethodNames:
 
 
 NO_ANSWER = N_("keine Angabe")
-MODE_NAMES = {"hands": N_("offen, per Handzeichen"), "simple": N_("Vertraulichkeit: einfach")}
+MODE_NAMES = {
+    "hands": N_("offen, per Handzeichen"),
+    "simple": N_("bis Sitzungsende beim Platz gespeichert"),
+    "roll_call": N_("namentlich"),
+}
 MODE_SENTENCES = {
     "simple": N_(
         "Ihre Angaben bleiben bis zum Ende der Sitzung mit Ihrem Platz gespeichert. "
         "Gezeigt werden nur Zahlen."
     ),
+    "roll_call": N_("Namentliche Abstimmung: Ihr Platz wird mit Ihrer Stimme gezeigt."),
 }
 STATE_NAMES = {
     "ready": N_("Bereit"),
