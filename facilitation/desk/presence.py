@@ -15,6 +15,8 @@ from ..live.rooms import rooms
 from ..meetings import agenda
 from ..participants import admission, presence, seats
 from ..participants.models import Admission
+from ..voting import roll
+from ..voting.models import Round
 from ..voting.words import CHANNEL_NAMES, REASON_NAMES
 from .access import moderator
 from .blueprint import desk
@@ -95,6 +97,25 @@ def panel(session: Session, picture: Picture) -> Panel:
         left_out=left_out,
         reasons=[(reason, _(word)) for reason, word in REASON_NAMES.items()],
         entitled=sum(1 for seat in picture.seats if seat.here and not seat.left_out),
+    )
+
+
+def asked_anew(session: Session, picture: Picture) -> str:
+    """Who was left out of the round before: that was for that round alone, so it is asked again."""
+    poll = picture.poll
+    if poll is None or poll.state != "text_shown" or poll.number == 1:
+        return ""
+    number, seats_then = roll.left_out_before(session, session.get_one(Round, poll.round_id))
+    if not seats_then:
+        return ""
+    named = ", ".join(
+        _("Platz %(n)s (%(why)s)", n=seat, why=_(REASON_NAMES[reason]))
+        for seat, reason in seats_then.items()
+    )
+    return _(
+        "In Runde %(round)s ausgenommen: %(seats)s. Das gilt nur für jene Runde; bitte fragen Sie neu.",
+        round=number,
+        seats=named,
     )
 
 

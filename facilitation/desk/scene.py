@@ -83,6 +83,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "unshown": any(view.state == "counted" or view.covered for view in decided),
         "other_ways": other_ways(by_channel(seat.channel for seat in picture.seats if seat.here)),
         "panel": presence.panel(session, picture),
+        "asked_anew": presence.asked_anew(session, picture),
         **stacks.context(session, picture),
         **results.context(picture),
         **previews.context(session, picture),

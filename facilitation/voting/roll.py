@@ -31,6 +31,20 @@ def left_out(session: Session, around: Round) -> dict[int, str]:
     return {row.seat_id: row.reason for row in rows}
 
 
+def left_out_before(session: Session, around: Round) -> tuple[int, dict[int, str]]:
+    """(number of the round before, reasons by seat *number*) of those who were left out then."""
+    before = next((one for one in around.poll.rounds if one.number == around.number - 1), None)
+    if before is None:
+        return 0, {}
+    rows = session.execute(
+        select(Seat.number, Exclusion.reason)
+        .join(Seat, Exclusion.seat_id == Seat.id)
+        .where(Exclusion.round_id == before.id)
+        .order_by(Seat.number)
+    )
+    return before.number, {row.number: row.reason for row in rows}
+
+
 def leave_out(
     session: Session, around: Round, seat: Seat, reason: str, *, account_id: int | None = None
 ) -> None:

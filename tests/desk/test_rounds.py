@@ -150,3 +150,34 @@ def test_a_covered_earlier_round_is_not_told_by_the_comparison(mo, evening, both
         session.get_one(Round, both).poll.rounds[0].covered = True
     for audience in ("member", "wall"):
         assert "Vergleich" not in scene(evening, audience)
+
+
+def test_who_was_left_out_is_counted_in_every_result_and_asked_anew(app, mo, evening):
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    around = evening.show_text()
+    for seat, reason in ((5, "conflict"), (6, "conflict"), (4, "excused")):
+        mo.command("leave_out", "text_shown", round=around, seat=seat, reason=reason)
+    run(mo, ("open", "text_shown"))
+    vote(evening, 3)
+    run(mo, ("close", "open"), ("show", "closed"))
+
+    phone = app.test_client()
+    join(phone, evening.card(1))
+    told = (
+        "3 von 3 Anwesenden haben abgestimmt. 2 nahmen nicht teil (befangen). "
+        "1 nahm nicht teil (entschuldigt)."
+    )
+    for page in (
+        phone.get("/jetzt").get_data(as_text=True),
+        phone.get("/lesen/massnahme/7").get_data(as_text=True),
+        scene(evening, "wall"),
+    ):
+        assert told in said(page)
+
+    run(mo, ("another_round", "shown"))
+    page = said(mo.page())
+    assert "In Runde 1 ausgenommen: Platz 4 (entschuldigt), Platz 5 (befangen)" in page
+    assert "6 Plätze: wer jetzt da ist" in page
