@@ -19,7 +19,7 @@ from .wording import asked
 
 ON_PAPER = ("paper", "hands")
 """Ways that are typed in by hand, where a mistake can be made."""
-_NOT_BY_COUNTS = ("ranking", "text")
+_NOT_BY_COUNTS = ("ranking",)
 
 
 def refuse_uncorrectable(around: Round) -> None:
