@@ -46,18 +46,47 @@ def test_needed_for_more_than_is_the_smallest_number_above(threshold, base):
     assert Fraction(enough - 1, base) <= threshold
 
 
-@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.sampled_from(rules.BASES))
-def test_verdict_agrees_with_a_naive_reading(yes, no, abstain, base_name):
-    rule = Rule(Fraction(2, 3), ">=", base_name)
-    arrived, present, members = yes + no + abstain, yes + no + abstain + 3, yes + no + abstain + 5
-    base = rules.base(rule, decided=yes + no, cast=arrived, present=present, members=members)
+any_rule = st.builds(
+    Rule,
+    thresholds,
+    st.sampled_from((">=", ">")),
+    st.sampled_from(rules.BASES),
+    also=st.sampled_from((None, "for_beats_against")),
+    turnout=st.none() | thresholds,
+)
+few = st.integers(0, 60)
+
+
+@given(any_rule, few, few, few, few, few)
+def test_verdict_agrees_with_a_naive_reading(rule, yes, no, abstain, silent, away):
+    arrived = yes + no + abstain
+    present, members = arrived + silent, arrived + silent + away
+    base = {
+        "yes_and_no": yes + no, "cast": arrived, "present": present, "members": members,
+    }[rule.base]  # fmt: skip
+
+    def enough(votes):
+        share = Fraction(votes, base)
+        return share > rule.threshold or (share == rule.threshold and rule.compare == ">=")
 
     answer = rules.verdict(
-        rule, base=base, in_favour=yes, beats=(yes, no), arrived=arrived, members=members
+        rule,
+        base=rules.base(rule, decided=yes + no, cast=arrived, present=present, members=members),
+        in_favour=yes,
+        beats=(yes, no),
+        arrived=arrived,
+        members=members,
     )
 
-    assert answer["adopted"] == (base > 0 and 3 * yes >= 2 * base)
+    turned_out = rule.turnout is None or arrived >= rule.turnout * members
+    beaten = rule.also == "for_beats_against" and yes <= no
     assert answer["base"] == base
+    assert answer["adopted"] == (turned_out and base > 0 and enough(yes) and not beaten)
+    reason = "turnout" if not turned_out else "no_votes" if base == 0 else None
+    assert answer.get("reason") == reason
+    if base:
+        assert enough(answer["needed"])
+        assert not enough(answer["needed"] - 1)
 
 
 def test_verdict_without_any_yes_or_no_names_the_reason():

@@ -2,6 +2,7 @@
 
 import random
 from contextlib import contextmanager
+from dataclasses import replace
 
 import gevent
 import pytest
@@ -11,8 +12,8 @@ from sqlalchemy.exc import DataError
 from facilitation import db
 from facilitation.errors import Refused
 from facilitation.meetings.models import Meeting
-from facilitation.voting import polls
-from facilitation.voting.casting import Cast, Receipt, RoundClosed
+from facilitation.voting import polls, roll
+from facilitation.voting.casting import Cast, OtherChannel, Receipt, RoundClosed
 from facilitation.voting.models import Ballot, RollEntry, Round
 from facilitation.voting.writer import Writer
 
@@ -180,3 +181,46 @@ def test_closing_under_fire_counts_what_was_acknowledged_and_nothing_else(vote, 
         counts = session.get_one(Round, vote.round_id).result["options"]["M7"]["counts"]
     marks = [mark for _seq, mark in arrived.values()]
     assert counts == {mark: marks.count(mark) for mark in ("yes", "no", "abstain")}
+
+
+WAYS = ("phone", "device", "tablet", "helper", "paper")
+
+
+@pytest.mark.parametrize("marked", WAYS)
+def test_twenty_ballots_of_one_seat_by_five_ways_make_one_row_by_the_one_marked(
+    vote, writer, marked
+):
+    with db.transaction() as session:
+        around = session.get_one(Round, vote.round_id)
+        roll.switch_channel(session, around, vote.seat_ids[0], marked)
+    sent = [
+        replace(ballot(vote, 1, mark, seq=None), channel=way, key=f"key-{way}-{mark}-{copy}")
+        for way in WAYS
+        for mark in ("yes", "no")
+        for copy in (1, 2)
+    ]
+    random.Random(marked).shuffle(sent)
+    answers = at_once(*((writer.cast, cast) for cast in sent))
+
+    taken = [
+        (cast, answer.value)
+        for cast, answer in zip(sent, answers, strict=True)
+        if answer.successful()
+    ]
+    fits = {marked} | ({"phone"} if marked == "device" else set())  # a lent phone is a phone
+    assert {cast.channel for cast, _receipt in taken} == fits
+    refused = [answer.exception for answer in answers if not answer.successful()]
+    assert all(isinstance(refusal, OtherChannel) for refusal in refused)
+    assert len(refused) == 20 - len(taken)
+    assert sorted(receipt.seq for _cast, receipt in taken) == list(range(1, len(taken) + 1))
+    assert [receipt.first for _cast, receipt in taken] == [True] + [False] * (len(taken) - 1)
+    with db.reading() as session:
+        [row] = session.scalars(select(Ballot)).all()
+        entries = session.scalars(select(RollEntry).filter_by(round_id=vote.round_id)).all()
+    newest, receipt = taken[-1]
+    assert (row.seat_id, row.seq, row.marks) == (vote.seat_ids[0], receipt.seq, newest.marks)
+    assert [entry.seat_id for entry in entries if entry.arrived] == [vote.seat_ids[0]]
+    vote.command("close")
+    vote.command("show")
+    with db.reading() as session:
+        assert session.get_one(Round, vote.round_id).channels == {marked: 1}
