@@ -124,6 +124,24 @@ def test_nobody_sees_a_difference_in_a_rating_before_it_is_shown(app, cities, cl
     assert "Nutzen je Vorschlag" in before
 
 
+@pytest.mark.parametrize(
+    ("steps", "rest"), [((), ("close", "show")), (("close", "count"), ("show",))]
+)
+def test_nobody_sees_a_difference_in_points_before_they_are_shown(
+    app, cities, clients, steps, rest
+):
+    city = cities[OWN]
+    for step in ("close", "show"):
+        city.command(step)
+    around = city.ask("dots", {"points": 6, "per_option": 5}, [{"M7": 5, "M8": 1}, {"M7": 5}])
+    city.finish(around, *steps)
+
+    assert differences(app, city, clients) == []
+
+    city.finish(around, *rest)
+    assert "von 2 Personen" in look(app, city, clients)["socket", "member"]
+
+
 def test_a_shown_result_is_seen_by_all(app, cities, clients):
     """Control: the look does see figures, where there are any to see."""
     hidden = look(app, cities[OWN], clients)
