@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..ideas import inbox
 from ..language import gettext as _
-from ..live import paging, scene
+from ..live import drafts, paging, scene
 from ..live.ballots import PollView, poll_view
 from ..live.picture import Picture
 from ..live.rooms import rooms
@@ -71,6 +71,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "tables": seat_marks.by_table(picture, rooms.connected_seats(council.id)),
         "missing_words": next_step.missing_words(poll.missing) if poll and poll.missing else "",
         "bar": bar_of(poll) if poll else None,
+        "unsent": drafts.unsent(poll.round_id, picture.seats) if poll else 0,
         "wall_words": wall_words(picture),
         "draft": picture.drafts[-1] if picture.drafts else None,
         "earlier_drafts": picture.drafts[:-1],

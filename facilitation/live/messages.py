@@ -85,6 +85,12 @@ class BallotMessage(Shape):
     """False while a rating is still being filled in."""
 
 
+class BegunMessage(Shape):
+    """From phone: something stands on the ballot that isn't handed in; never what."""
+
+    round: Id
+
+
 class CommandMessage(Shape):
     """From desk: one command of ``desk/commands/`` with the state it expects."""
 
@@ -104,4 +110,8 @@ OUT: dict[str, type[Shape]] = {
     "notice": NoticeMessage,
     "ask": AskMessage,
 }
-IN: dict[str, type[Shape]] = {"ballot": BallotMessage, "command": CommandMessage}
+IN: dict[str, type[Shape]] = {
+    "ballot": BallotMessage,
+    "begun": BegunMessage,
+    "command": CommandMessage,
+}

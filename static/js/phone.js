@@ -48,6 +48,7 @@ const taps = new Taps(sendTaps);
 const sheet = new Sheet(root, {
   kept: (number) => answers.of(number),
   onDraft: (draft) => answers.remember(round(), { ...answers.of(round()), draft }),
+  onBegun: (number) => request(socket, "begun", { round: number }),
 });
 
 /** Everything personal, laid over the scene again after each change of either. */

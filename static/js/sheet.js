@@ -19,9 +19,10 @@ export class Sheet {
    * @param {object} ways
    * @param {(round: number) => object | undefined} ways.kept   draft or answer remembered for a round
    * @param {(marks: object) => void} ways.onDraft   something was changed; marks are the whole ballot
+   * @param {(round: number) => Promise} ways.onBegun   a draft stands here; rejects where nobody heard it
    */
-  constructor(root, { kept, onDraft }) {
-    Object.assign(this, { root, kept, onDraft, round: 0, marks: {}, touched: false, sending: false });
+  constructor(root, { kept, onDraft, onBegun }) {
+    Object.assign(this, { root, kept, onDraft, onBegun, told: 0, round: 0, marks: {}, touched: false, sending: false });
     root.addEventListener("click", (event) => {
       const button = event.target.closest("[data-step], [data-not-yet]");
       if (!button || !this.form?.contains(button)) return;
@@ -56,6 +57,7 @@ export class Sheet {
     state.textContent = this.#words("left", values);
     state.hidden = false;
     this.form.classList.add("scripted");
+    if (this.touched) this.#tell(round);
     this.#drawQuestion(values);
     for (const band of this.form.querySelectorAll("[data-unsent]")) band.hidden = !this.touched;
     for (const button of this.form.querySelectorAll("[data-hand-in]")) {
@@ -108,6 +110,17 @@ export class Sheet {
     const values = this.kind.draw(this.form, marks);
     this.#explain(refused ? this.#words(refused, values) : "");
     if (!refused) this.#sayLater(this.#words("left", values));
+  }
+
+  /** The desk may know that something is begun; it is no news and no harm when it doesn't hear. */
+  async #tell(round) {
+    if (this.told === round) return;
+    this.told = round;
+    try {
+      await this.onBegun(round);
+    } catch {
+      this.told = 0; // the next tap tells it again
+    }
   }
 
   #wait() {
