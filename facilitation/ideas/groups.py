@@ -11,8 +11,7 @@ from ..language import N_
 from ..measures import measures
 from ..text import clean_line
 from . import answers as answers  # noqa: PLC0414  (registers who keeps free answers)
-from . import asking as asking  # noqa: PLC0414  (registers where a group's text comes from)
-from . import inbox, titles
+from . import asking, inbox, titles
 from .models import Group, Idea
 
 TITLE = 120
@@ -41,7 +40,7 @@ def add_to(session: Session, into: Group, ideas: Sequence[Idea]) -> None:
         idea.group, idea.state, idea.hidden_reason = into, "grouped", ""
         session.flush()
         if left is not None and left is not into and not left.ideas:
-            session.delete(left)
+            asking.dissolve(session, left)
     session.flush()
 
 

@@ -14,6 +14,7 @@ from ..errors import Invalid, NotFound, Refused
 from ..language import N_
 from ..measures import measures
 from ..text import clean_line, clean_text
+from . import asking
 from .fates import AllIdeas, tell
 from .models import KINDS, STATES, Group, Idea
 
@@ -239,5 +240,4 @@ def _leave_group(session: Session, idea: Idea, state: str) -> None:
     idea.group, idea.state, idea.hidden_reason = None, state, ""
     session.flush()
     if left is not None and not left.ideas:
-        session.delete(left)
-        session.flush()
+        asking.dissolve(session, left)
