@@ -26,6 +26,7 @@ def results(writer: Writer, outline: Outline, part: Part) -> None:
         writer.body(
             f"Es sind noch keine {outline.labels.measures} und keine Empfehlungen festgehalten."
         )
+        listed_results(writer, outline)
         return
     if not outline.recommendations:
         writer.body("Empfehlungen wurden noch nicht verfasst.")
