@@ -25,6 +25,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -87,7 +88,10 @@ class Database:
     """The engines of this process: one that writes, one that reads."""
 
     def __init__(self, url: str) -> None:
-        self.url = make_url(url)
+        try:
+            self.url = make_url(url)
+        except ValueError as error:  # a port that is no number
+            raise ArgumentError(str(error)) from error
         self.sqlite = self.url.get_backend_name() == "sqlite"
         if self.sqlite:
             self.writer = self._sqlite("BEGIN IMMEDIATE")

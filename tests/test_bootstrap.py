@@ -304,6 +304,23 @@ def test_command_is_known_before_anything_is_imported(argv, command, serves):
     assert ("requirements-dev.txt" in bootstrap.needed(argv)) is (command == "test")
 
 
+@pytest.mark.parametrize(
+    ("argv", "set_to", "asks"),
+    [
+        ([], "", False),
+        ([], "postgresql+psycopg://rat@/rat", True),
+        (["--database", "sqlite:///x.db"], "postgresql+psycopg://rat@/rat", False),
+        (["--database", "postgresql+psycopg://rat@/rat", "team"], "", True),
+        (["--database=postgresql+psycopg://rat@/rat"], "", True),
+        (["--database"], "", False),
+    ],
+)
+def test_the_driver_comes_where_rows_are_kept_on_a_server(argv, set_to, asks, monkeypatch):
+    monkeypatch.setenv("RATSCHLAG_DATABASE_URL", set_to)
+    assert ("requirements-server.txt" in bootstrap.needed(argv)) is asks
+    assert (ROOT / "requirements-server.txt").exists()
+
+
 def wait_for(path):
     deadline = time.monotonic() + 30
     while not path.exists():

@@ -18,6 +18,8 @@ SILENCE = "RATSCHLAG_NO_BOOTSTRAP"
 VALUED = ("--database", "--host", "--port")  # options in front of a command that take a value
 RUNNING = "requirements.txt"
 TESTING = "requirements-dev.txt"
+SERVER = "requirements-server.txt"
+DATABASE = "RATSCHLAG_DATABASE_URL"
 
 
 def prepare(argv, root=ROOT):
@@ -56,7 +58,20 @@ def serves(argv):
 
 def needed(argv):
     """The requirement files for the command in ``argv``."""
-    return (RUNNING, TESTING) if command(argv) == "test" else (RUNNING,)
+    if command(argv) == "test":
+        return (RUNNING, TESTING)
+    return (RUNNING, SERVER) if asks_a_server(argv) else (RUNNING,)
+
+
+def asks_a_server(argv):
+    """Whether the rows are kept in PostgreSQL, which needs a driver."""
+    url = os.environ.get(DATABASE, "")
+    for at, word in enumerate(argv):
+        if word == "--database":
+            url = "".join(argv[at + 1 : at + 2])
+        elif word.startswith("--database="):
+            url = word[len("--database=") :]
+    return url.startswith("postgresql")
 
 
 def check_version(version):

@@ -10,7 +10,7 @@ from .. import settings
 from ..language import gettext as _
 from ..upkeep import installation, machine
 from ..upkeep.findings import Finding
-from .start import Start
+from .start import NoDriver, Start, without_password
 from .words import Command
 
 
@@ -46,11 +46,16 @@ def _findings(start: Start) -> Iterator[Finding]:
     from_outside = bool(os.environ.get("RATSCHLAG_SECRET_KEY"))
     try:
         yield from installation.examine(loaded, key_from_outside=from_outside)
-    except (ArgumentError, NoSuchModuleError, ImportError):
+    except ImportError:
+        yield Finding("stop", _("Datenbank"), NoDriver().sentence())
+    except (ArgumentError, NoSuchModuleError):
         yield Finding(
             "stop",
             _("Datenbank"),
-            _("die Adresse %(url)s ist nicht zu verstehen", url=loaded.database_url),
+            _(
+                "die Adresse %(url)s ist nicht zu verstehen",
+                url=without_password(loaded.database_url),
+            ),
             _("Sie beginnt zum Beispiel mit sqlite:/// oder postgresql+psycopg://."),
         )
     yield from machine.examine(loaded)

@@ -2,6 +2,7 @@
 
 import hmac
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,10 +40,32 @@ class Unanswered(Refused):
     )
 
 
+class NoDriver(Refused):
+    """Whoever looks after their Python themselves hasn't installed what PostgreSQL needs."""
+
+    status = 503
+    code = "no_driver"
+    default = N_(
+        "Für PostgreSQL fehlt ein Baustein. Bitte installieren Sie ihn mit "
+        "„python -m pip install -r requirements-server.txt“."
+    )
+
+
+def without_password(url: str) -> str:
+    """An address as it may be printed, also one that nobody can read."""
+    return re.sub(r"(://[^:/]*:).*@", r"\1***@", url)
+
+
 def cannot_open(error: DBAPIError | OSError, url: str) -> CannotOpen:
     """The driver's own words, without the statement and without a password."""
     reason = error.orig if isinstance(error, DBAPIError) else error.strerror
     return CannotOpen(url=url, reason=str(reason).strip().rstrip("."))
+
+
+def unreadable(error: ArgumentError | NoSuchModuleError, url: str) -> CannotOpen:
+    """An address that SQLAlchemy can't make sense of."""
+    reason = without_password(str(error).splitlines()[0]).rstrip(".")
+    return CannotOpen(url=without_password(url), reason=reason)
 
 
 def _example_key(key: bytes) -> bytes:
@@ -87,8 +110,10 @@ class Start:
             kept = migrations.upgrade(database)
             if self.settings.commit_delay_ms:
                 database.slow_down(self.settings.commit_delay_ms)
-        except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise CannotOpen(url=url, reason=str(error).splitlines()[0].rstrip(".")) from error
+        except ImportError as error:
+            raise NoDriver from error
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise unreadable(error, url) from error
         except (DBAPIError, OSError) as error:
             raise cannot_open(error, database.url.render_as_string()) from error
         if kept:
@@ -105,8 +130,10 @@ class Start:
         url = self.settings.database_url
         try:
             self.database = db.configure(url)
-        except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise CannotOpen(url=url, reason=str(error).splitlines()[0].rstrip(".")) from error
+        except ImportError as error:
+            raise NoDriver from error
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise unreadable(error, url) from error
         return self.database
 
     def close(self) -> None:
