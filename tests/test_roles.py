@@ -11,11 +11,13 @@ from facilitation.councils import councils, team, walls
 from facilitation.councils.models import Account
 from facilitation.live import events, roles
 from facilitation.live.roles import Viewer, allows
+from facilitation.participants import helping, tablets
+from facilitation.participants.models import Seat
 from facilitation.web import cookies
 
 from . import factories
 
-VIEWERS = ("nobody", "guest", "member", "wall", "minutes", "moderator", "lead")
+VIEWERS = ("nobody", "guest", "member", "tablet", "helper", "wall", "minutes", "moderator", "lead")
 OWN, FOREIGN = "musterstadt", "nachbarstadt"
 DENIED = {401, 403}
 
@@ -46,6 +48,15 @@ def browser(app, city, role):
 def _token(city, role):
     with db.transaction() as session:
         council = councils.find(session, city.slug)
+        if role == "tablet":
+            for earlier in tablets.every(session, council.id):
+                tablets.remove(session, earlier)
+            link = tablets.LINK.token(factories.KEY, tablets.add(session, council.id))
+            return cookies.TABLET, tablets.pair(session, factories.KEY, link)[1]
+        if role == "helper":
+            seat = session.get_one(Seat, city.seat_ids[-1])
+            link = helping.LINK.token(factories.KEY, helping.offer(session, seat))
+            return cookies.HELPER, helping.begin(session, factories.KEY, link)[1]
         if role == "wall":
             wall, token = walls.ask(session, council)
             walls.pair(session, council, wall.code)
@@ -131,7 +142,9 @@ def test_an_undeclared_route_stops_the_start():
         roles.check_views({"silent": silent})
 
 
-@pytest.mark.parametrize("role", ["guest", "member", "wall", "minutes", "moderator", "lead"])
+@pytest.mark.parametrize(
+    "role", ["guest", "member", "tablet", "helper", "wall", "minutes", "moderator", "lead"]
+)
 def test_every_event_lets_in_exactly_whom_it_declares(app, cities, role):
     for number, declared in enumerate(events.events):
         sid = f"{role}-{number}"
@@ -145,7 +158,7 @@ def test_every_event_lets_in_exactly_whom_it_declares(app, cities, role):
 
 def test_every_namespace_has_a_door(app):
     assert {declared.namespace for declared in events.events} <= set(events.doors)
-    assert set(events.doors) == {"/phone", "/wall", "/desk"}
+    assert set(events.doors) == {"/phone", "/table", "/wall", "/desk"}
 
 
 def test_an_event_without_a_socket_is_signed_out(app):

@@ -26,6 +26,7 @@ PAIRS = [
     ("err", "bg", TEXT),
     ("err", "err-bg", TEXT),
     ("on-err", "err", TEXT),
+    ("on-help", "help", TEXT),
     ("on-yes", "yes", TEXT),
     ("on-no", "no", TEXT),
     ("on-abstain", "abstain", TEXT),

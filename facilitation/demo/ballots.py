@@ -10,7 +10,7 @@ from uuid import uuid4
 from .. import clock
 from ..errors import Refused
 from ..participants import presence
-from ..voting import casting, polls, roll, wording
+from ..voting import casting, polls, refusals, roll, wording
 from ..voting.models import Poll, Round
 from .course import Course
 
@@ -137,7 +137,7 @@ def _come_late(course: Course, around: Round, seats: Sequence[int]) -> None:
     """Ballots that come after the close are refused, and the desk says so."""
     marks = {number: {option.key: "yes" for option in around.poll.options} for number in seats}
     for receipt in casting.store(course.session, _casts(course, around, marks)):
-        assert isinstance(receipt, casting.RoundClosed)
+        assert isinstance(receipt, refusals.RoundClosed)
 
 
 def _casts(

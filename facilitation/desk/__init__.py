@@ -24,6 +24,8 @@ MODULES = (
     "ratings",
     "choosing",
     "walls",
+    "tablets",
+    "helping",
     "rehearsal",
     "report",
     "chapters",

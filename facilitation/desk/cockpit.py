@@ -110,6 +110,9 @@ def _lead_if_nobody_does() -> bool:
 
 
 def _back(number: int) -> Response:
+    if request.form.get("command") in ("offer_help", "end_help"):
+        seat = request.form.get("seat", type=int)
+        return redirect(f"/mod/{g.council.slug}/s/{number}/helfen/{seat}", 303)
     panel = dict.fromkeys(("paper", "stack", "confirm_stack", "drop_stack"), "#papier")
     panel |= dict.fromkeys(("mark_presence", "seat_channel"), "#anwesenheit")
     mark = panel.get(request.form.get("command", ""), "")

@@ -9,7 +9,7 @@ from ..db import reading, transaction
 from ..language import gettext as _
 from ..live import publish
 from ..meetings import agenda
-from ..participants import membership
+from ..participants import membership, tablets
 from . import steps
 from .access import moderator
 from .blueprint import desk
@@ -59,10 +59,12 @@ def _page(form: WallForm):
         meetings = agenda.all_meetings(session, g.council.id)
         members = len(membership.active(session, g.council.id))
         connected = session.scalar(paired) or 0
+        paired_tablets = tablets.paired(session, g.council.id)
     return form.page(
         "desk/setup/cards.html",
         meetings=meetings,
         members=members,
         walls=connected,
+        tablets=paired_tablets,
         **steps.context(5),
     )

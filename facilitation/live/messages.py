@@ -74,6 +74,10 @@ class AskMessage(Shape):
     """From server, to wall and desk: are you there? The browser just acknowledges."""
 
 
+class NewsMessage(Shape):
+    """From server, to shared tablets and helpers: something is different; they ask what."""
+
+
 class BallotMessage(Shape):
     """From phone: one ballot; answered by ``{ok, seq}`` or ``{ok: false, code, message}``."""
 
@@ -109,6 +113,7 @@ OUT: dict[str, type[Shape]] = {
     "tally": TallyMessage,
     "notice": NoticeMessage,
     "ask": AskMessage,
+    "news": NewsMessage,
 }
 IN: dict[str, type[Shape]] = {
     "ballot": BallotMessage,

@@ -11,7 +11,7 @@ from ..errors import Refused
 from ..language import gettext
 from . import answering
 from .events import Event, cookies_of, doors, events
-from .messages import AskMessage, NoticeMessage, SeatMessage
+from .messages import AskMessage, NewsMessage, NoticeMessage, SeatMessage
 from .pace import Pace
 from .roles import Viewer
 from .rooms import rooms
@@ -58,6 +58,7 @@ def changed(council_id: int) -> None:
     for audience in ("member", "guest"):
         _send_scene(council_id, audience)
     _send_seats(scenes().all_seats(council_id, rooms.connected_seats(council_id)))
+    _send_news(council_id)
     _send_scene(council_id, "wall")
     gevent.sleep(0)
     _send_scene(council_id, "desk")
@@ -93,7 +94,7 @@ def displaced(council_id: int, seat_id: int, device_id: int) -> None:
         if viewer and viewer.device_id != device_id:
             message = scenes().seat(council_id, seat_id).model_copy(update={"state": "moved"})
             socketio.emit("seat", message.model_dump(), namespace="/phone", to=sid)
-            _drop("/phone", sid)
+            drop("/phone", sid)
 
 
 def notice(council_id: int, code: str, message: str) -> None:
@@ -124,25 +125,25 @@ def _answered(namespace: str, sid: str, viewer: Viewer, *_words: object) -> None
 def close_sign_in(sign_in_id: int) -> None:
     """Signed out: its sockets end too."""
     for namespace, sid in rooms.of_sign_in(sign_in_id):
-        _drop(namespace, sid)
+        drop(namespace, sid)
 
 
 def close_account(account_id: int) -> None:
     """Removed from a team or given a new password: all its sockets end."""
     for namespace, sid in rooms.of_account(account_id):
-        _drop(namespace, sid)
+        drop(namespace, sid)
 
 
 def close_walls(council_id: int) -> None:
     """Unpaired: the walls' sockets end."""
     for namespace, sid in rooms.of_walls(council_id):
-        _drop(namespace, sid)
+        drop(namespace, sid)
 
 
 def close_council(council_id: int) -> None:
     """It is about to be deleted: all its sockets end."""
     for namespace, sid in rooms.of_council(council_id):
-        _drop(namespace, sid)
+        drop(namespace, sid)
 
 
 def forget(council_id: int) -> None:
@@ -150,18 +151,10 @@ def forget(council_id: int) -> None:
     scenes().forget(council_id)
 
 
-def close_device(seat_id: int, device_id: int) -> None:
-    """Signed out: the sockets of this device end, those of another one of the seat stay."""
-    for sid in rooms.of_seat(seat_id):
-        viewer = rooms.viewer("/phone", sid)
-        if viewer and viewer.device_id == device_id:
-            _drop("/phone", sid)
-
-
 def close_seat(seat_id: int) -> None:
     """A blocked card: its sockets end."""
     for sid in rooms.of_seat(seat_id):
-        _drop("/phone", sid)
+        drop("/phone", sid)
 
 
 def _send_scene(council_id: int, audience: str) -> None:
@@ -170,6 +163,13 @@ def _send_scene(council_id: int, audience: str) -> None:
         socketio.emit(
             "scene", message.model_dump(), namespace=FACES[audience], to=_room(council_id, audience)
         )
+
+
+def _send_news(council_id: int) -> None:
+    """Each tablet shows other seats, so it fetches its own page."""
+    if rooms.is_watched(council_id, "/table"):
+        news, room = NewsMessage().model_dump(), _room(council_id, "table")
+        socketio.emit("news", news, namespace="/table", to=room)
 
 
 def _is_watched(council_id: int, audience: str) -> bool:
@@ -210,6 +210,7 @@ def _draw_counts(council_id: int) -> None:
         scenes().recount(council_id)
     if scenes().picture(council_id).wall == "join":
         _send_scene(council_id, "wall")
+    _send_news(council_id)
     _send_scene(council_id, "desk")
 
 
@@ -223,7 +224,7 @@ def _connect(namespace: str, recognise: Callable[..., Viewer]) -> Callable[..., 
         except Refused:
             return False
         for old in rooms.enter(namespace, sid, viewer):
-            _drop(namespace, old)
+            drop(namespace, old)
         _take_in(namespace, sid, viewer)
         return True
 
@@ -245,6 +246,8 @@ def _take_in(namespace: str, sid: str, viewer: Viewer) -> None:
 
 def _greet(namespace: str, sid: str, viewer: Viewer, audience: str) -> None:
     """The newest scene for whoever connects, wakes up or missed something."""
+    if audience == "table":
+        return  # its page was drawn for it alone, and asks again if something has changed
     message = scenes().current(viewer.council_id, audience)
     socketio.emit("scene", message.model_dump(), namespace=namespace, to=sid)
     if viewer.seat_id is not None:
@@ -253,7 +256,7 @@ def _greet(namespace: str, sid: str, viewer: Viewer, audience: str) -> None:
 
 def audience_of(namespace: str, viewer: Viewer) -> str:
     """Which of the scenes a viewer sees on a face."""
-    return {"/wall": "wall", "/desk": "desk"}.get(namespace, viewer.role)
+    return {"/wall": "wall", "/desk": "desk", "/table": "table"}.get(namespace, viewer.role)
 
 
 def _disconnect(namespace: str) -> Callable[..., None]:
@@ -281,7 +284,8 @@ def _listener(declared: Event) -> Callable[..., dict[str, Any]]:
     return listen
 
 
-def _drop(namespace: str, sid: str) -> None:
+def drop(namespace: str, sid: str) -> None:
+    """End one socket."""
     rooms.leave(namespace, sid)
     _server.disconnect(sid, namespace=namespace)
 

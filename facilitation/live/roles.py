@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-ROLES = ("public", "guest", "member", "wall", "minutes", "moderator", "lead")
+ROLES = ("public", "guest", "member", "tablet", "helper", "wall", "minutes", "moderator", "lead")
 _ALSO = {
     "public": frozenset(ROLES),
     "guest": frozenset({"guest", "member"}),
     "member": frozenset({"member"}),
+    "tablet": frozenset({"tablet"}),
+    "helper": frozenset({"helper"}),
     "wall": frozenset({"wall", "minutes", "moderator", "lead"}),
     "minutes": frozenset({"minutes", "moderator", "lead"}),
     "moderator": frozenset({"moderator", "lead"}),
@@ -29,6 +31,8 @@ class Viewer:
     account_id: int | None = None
     sign_in_id: int | None = None
     wall_id: int | None = None
+    tablet_id: int | None = None
+    help_id: int | None = None
     preview: bool = False
     """The desk's small picture of the wall, which nobody in the hall sees."""
 

@@ -63,6 +63,10 @@ class Scenes:
         """The version of the newest scene."""
         return self._shelf(council_id).version
 
+    def counted(self, council_id: int) -> int:
+        """The version of those who see who has arrived: rises with every ballot too."""
+        return self._shelf(council_id).counted
+
     def outdate(self, council_id: int) -> int:
         """Something has changed: scenes are drawn anew when they are next asked for."""
         version = next(_versions)

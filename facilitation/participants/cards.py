@@ -39,7 +39,7 @@ class RoomCode:
 
 def token(key: bytes, seat: Seat) -> str:
     """128 bits for the QR code, 26 characters."""
-    return _base32(_derive(key, seat, "token")[:16], 26)
+    return base32(_derive(key, seat, "token")[:16], 26)
 
 
 def code(key: bytes, seat: Seat) -> str:
@@ -87,13 +87,19 @@ def normal(text: str) -> str:
 
 
 def _secret(key: bytes, seat: Seat) -> str:
-    return _base32(_derive(key, seat, "code")[:5], CODE_LENGTH)
+    return base32(_derive(key, seat, "code")[:5], CODE_LENGTH)
 
 
 def _derive(key: bytes, seat: Seat, purpose: str) -> bytes:
-    return hmac.new(key, f"card/{purpose}/{seat.card_salt}".encode(), hashlib.sha256).digest()
+    return derive(key, f"card/{purpose}/{seat.card_salt}")
 
 
-def _base32(data: bytes, length: int) -> str:
+def derive(key: bytes, what: str) -> bytes:
+    """256 bits that only this server can compute for ``what``."""
+    return hmac.new(key, what.encode(), hashlib.sha256).digest()
+
+
+def base32(data: bytes, length: int) -> str:
+    """The last ``length`` characters of ``data`` as they can be printed and typed."""
     number = int.from_bytes(data, "big")
     return "".join(ALPHABET[(number >> (5 * at)) & 31] for at in reversed(range(length)))

@@ -1,8 +1,8 @@
-"""Tables: seats, the devices signed in for them, presence per meeting, asking to be let in."""
+"""Tables: seats, devices signed in for them, shared tablets, help, presence, asking to be let in."""
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ..db import Base, Code, Key, Line, Moment
@@ -110,3 +110,40 @@ class Admission(Base):
     state: Mapped[Code] = mapped_column(default="waiting")
     asked_at: Mapped[Moment]
     decided_at: Mapped[datetime | None]
+
+
+class Tablet(Base):
+    """A shared tablet: those who sit around it vote on it, one after the other."""
+
+    __tablename__ = "tablets"
+    __table_args__ = (
+        UniqueConstraint("council_id", "number"),
+        CheckConstraint("table_number BETWEEN 1 AND 99", name="table_number"),
+    )
+
+    id: Mapped[Key]
+    council_id: Mapped[int] = mapped_column(ForeignKey("councils.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    """Its name among the council's tablets: „Tablet 2“."""
+    table_number: Mapped[int | None]
+    """Whose seats it shows; empty: all that are marked for a tablet."""
+    link_salt: Mapped[Code]
+    """Of the link that pairs it; empty once that was opened."""
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    paired_at: Mapped[datetime | None]
+
+
+class Help(Base):
+    """Somebody helps a member with one vote, on the helper's own phone."""
+
+    __tablename__ = "helps"
+
+    id: Mapped[Key]
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id", ondelete="CASCADE"), unique=True)
+    link_salt: Mapped[Code]
+    """Of the link that begins it; empty once that was opened."""
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
+    begun_at: Mapped[Moment]
+    ended_at: Mapped[datetime | None]
+    """When its one vote had arrived, or the desk ended it."""
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))

@@ -7,6 +7,7 @@ from . import (
     admission,
     events,
     giving_back,
+    helping,
     ideas,
     joining,
     look,
@@ -14,6 +15,7 @@ from . import (
     reading,
     scene,
     service,
+    tablets,
     voting,
 )
 
@@ -28,6 +30,8 @@ BLUEPRINTS = (
     ideas.ideas,
     look.settings,
     giving_back.giving_back,
+    tablets.tablets,
+    helping.helping,
     service.service,
 )
 

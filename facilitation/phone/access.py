@@ -14,7 +14,7 @@ from ..errors import Forbidden, Refused, SignedOut
 from ..language import N_
 from ..live.events import door
 from ..live.roles import Viewer, allows, declare
-from ..participants import joining
+from ..participants import helping, joining, tablets
 from ..web import cookies, failures
 from . import pages
 
@@ -41,6 +41,17 @@ class NoCard(SignedOut):
     default = N_("Bitte melden Sie sich mit Ihrer Karte an. Dann geht es hier weiter.")
 
 
+class NotPaired(SignedOut):
+    default = N_(
+        "Dieses Gerät ist nicht als Tablet gekoppelt. Die Moderation hat einen Link dafür: "
+        "am Laptop unter „Karten und Beamer“, „Tablets“."
+    )
+
+
+class NoHelp(SignedOut):
+    default = N_("Hier hilft gerade niemand. Die Moderation kann einen Link dafür geben.")
+
+
 @door("/phone")
 def recognise(given: Mapping[str, str], _auth: Mapping[str, Any] | None = None) -> Viewer:
     """Who the cookies stand for; raises ``Displaced`` or ``NoCard``."""
@@ -58,13 +69,40 @@ def recognise(given: Mapping[str, str], _auth: Mapping[str, Any] | None = None) 
     return Viewer("guest", council.id)
 
 
+@door("/table")
+def recognise_shared(given: Mapping[str, str], auth: Mapping[str, Any]) -> Viewer:
+    """A shared tablet, or a helper's phone; a browser may be both, so it says which."""
+    return recognise_helper(given) if auth.get("role") == "helper" else recognise_tablet(given)
+
+
+def recognise_tablet(given: Mapping[str, str]) -> Viewer:
+    """Who the tablet's cookie stands for; raises ``NotPaired``."""
+    with db.reading() as session:
+        tablet = tablets.by_cookie(session, cookies.read(given, cookies.TABLET))
+    if tablet is None:
+        raise NotPaired()
+    return Viewer("tablet", tablet.council_id, tablet_id=tablet.id)
+
+
+def recognise_helper(given: Mapping[str, str]) -> Viewer:
+    """Who the helper's cookie stands for; raises ``NoHelp``."""
+    with db.reading() as session:
+        found = helping.by_cookie(session, cookies.read(given, cookies.HELPER))
+    if found is None:
+        raise NoHelp()
+    return Viewer("helper", found[1].council_id, help_id=found[0].id)
+
+
+_SHARED = {"tablet": recognise_tablet, "helper": recognise_helper}
+
+
 def need(role: str) -> Callable[[V], V]:
-    """Let only ``guest`` (everybody who has joined) or ``member`` into a view."""
+    """Let only ``guest`` (everybody who has joined), ``member``, ``tablet`` or ``helper`` in."""
 
     def decorate(view: V) -> V:
         @wraps(view)
         def guarded(*args: Any, **values: Any) -> Any:
-            g.viewer = recognise(request.cookies)
+            g.viewer = _SHARED.get(role, recognise)(request.cookies)
             if not allows(role, g.viewer.role):
                 raise ReadsOnly()
             return view(*args, **values)

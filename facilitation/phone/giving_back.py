@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, request
 
 from .. import db
-from ..live import publish
+from ..live import closing, publish
 from ..live.roles import declare
 from ..participants import joining
 from ..web import cookies
@@ -31,7 +31,7 @@ def give_back() -> Response:
     with db.transaction() as session:
         left = joining.sign_out(session, cookies.read(request.cookies, cookies.SEAT))
     if left:
-        publish.close_device(left.seat_id, left.device_id)
+        closing.close_device(left.seat_id, left.device_id)
         publish.presence_changed(left.council_id)
     response = pages.onward("/zurueckgeben/fertig")
     for name in OWN_COOKIES:

@@ -48,7 +48,7 @@ def look() -> Look:
 
 def me(session: Session, viewer: Viewer | None) -> Me | None:
     """Read the viewer's seat and council."""
-    if viewer is None:
+    if viewer is None or viewer.role in ("tablet", "helper"):
         return None
     council = session.get_one(Council, viewer.council_id)
     if viewer.seat_id is None:
@@ -72,11 +72,27 @@ def page(
         council = session.get(Council, council_id) if council_id else None
         council = council or (mine.council if mine else only(session))
         body = render_page(
-            template, scene=scene, seat=seat, me=mine, council=council, look=look(), **context
+            template,
+            scene=scene,
+            seat=seat,
+            me=mine,
+            council=council,
+            look=look(),
+            home=home(mine),
+            **context,
         )
     response = make_response(body)
     response.status_code = status
     return response
+
+
+def home(mine: Me | None) -> str:
+    """Where „Zurück“ leads from a page that everybody may read."""
+    if cookies.read(request.cookies, cookies.HELPER):
+        return "/helfen"
+    if mine:
+        return "/jetzt"
+    return "/tisch" if cookies.read(request.cookies, cookies.TABLET) else "/"
 
 
 def join_page(

@@ -73,9 +73,14 @@ def _words(picture: Picture, arrived: bool) -> str:
 
 
 def _paint(picture: Picture, *, guest: bool) -> tuple[str, dict[str, Any]]:
+    return f"phone/scene/{kind_of(picture)}.html", context(picture, guest=guest)
+
+
+def context(picture: Picture, *, guest: bool) -> dict[str, Any]:
+    """What the scenes' templates need beside the picture."""
     kind = kind_of(picture)
     begins = timing.planned_start(picture.meeting) if picture.meeting else None
-    return f"phone/scene/{kind}.html", {
+    return {
         "title": title(picture),
         "arrived_title": title(picture, arrived=True),
         "kind": kind,

@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, Response, g, jsonify, request
@@ -23,26 +24,41 @@ from .access import need
 voting = Blueprint("voting", __name__)
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A ballot as a browser sent it, by form or by script."""
+
+    marks: dict[str, Any]
+    key: str
+    seq: int | None = None
+    done: bool = True
+
+
 @voting.post(f"/stimme/<int(max={db.LARGEST_ID}):round_id>")
 @need("member")
 def cast(round_id: int) -> Response:
     """As a form without script: the server gives key and seq. As JSON: as on the socket."""
     viewer: Viewer = g.viewer
-    if request.is_json:
-        message = _read(round_id)
-        receipt = hand_in(
-            viewer, round_id, message.marks, message.key, message.seq, done=message.done
-        )
-        return jsonify(ok=True, seq=receipt.seq)
-    typed = _answers(request.form)
     try:
-        marks = _marks(viewer.council_id, round_id, typed)
-        hand_in(viewer, round_id, marks, secrets.token_urlsafe(16))
+        sent = read(viewer.council_id, round_id)
+        receipt = hand_in(viewer, round_id, sent.marks, sent.key, sent.seq, done=sent.done)
     except BadMarks as refusal:
-        if _on_now(viewer.council_id) != round_id:
+        if request.is_json or on_now(viewer.council_id) != round_id:
             raise
-        return now.page_again(viewer, refusal, typed)
-    return pages.onward("/jetzt")
+        return now.page_again(viewer, refusal, answers(request.form))
+    return jsonify(ok=True, seq=receipt.seq) if request.is_json else pages.onward("/jetzt")
+
+
+def read(council_id: int, round_id: int) -> Sent:
+    """The ballot of this request; raises ``Invalid`` or ``NotFound``."""
+    if request.is_json:
+        message = _message(round_id)
+        return Sent(message.marks, message.key, message.seq, message.done)
+    with db.reading() as session:
+        marks = polls.marks_of_form(
+            polls.find_round(session, council_id, round_id), answers(request.form)
+        )
+    return Sent(marks, secrets.token_urlsafe(16))
 
 
 def hand_in(
@@ -54,9 +70,8 @@ def hand_in(
     *,
     done: bool = True,
 ) -> Receipt:
-    """Returns after the commit, so „angekommen“ is never a guess; raises a ``Refused``."""
+    """The ballot of a phone that is signed in with its card; raises a ``Refused``."""
     assert viewer.seat_id is not None
-    _expect_round(viewer.council_id, round_id)
     ballot = Cast(
         round_id=round_id,
         seat_id=viewer.seat_id,
@@ -67,35 +82,38 @@ def hand_in(
         device_id=viewer.device_id,
         done=done,
     )
+    return deliver(viewer.council_id, ballot)
+
+
+def deliver(council_id: int, ballot: Cast) -> Receipt:
+    """Returns after the commit, so „angekommen“ is never a guess; raises a ``Refused``."""
+    _expect_round(council_id, ballot.round_id)
     try:
         return writer.cast(ballot)
     finally:  # a refusal is news too: the desk says „kam nach dem Schließen an“
-        publish.seat_changed(viewer.council_id, viewer.seat_id)
-        publish.ballots_changed(viewer.council_id)
+        publish.seat_changed(council_id, ballot.seat_id)
+        publish.ballots_changed(council_id)
 
 
-def _answers(form: Mapping[str, str]) -> dict[str, str]:
+def answers(form: Mapping[str, str]) -> dict[str, str]:
+    """What was typed or tapped in a ballot's form."""
     return {name: mark for name, mark in form.items() if name != "csrf_token"}
 
 
 def _expect_round(council_id: int, round_id: int) -> None:
     """A foreign round is not found. The one that is on is known without asking the database."""
-    if _on_now(council_id) != round_id:
+    if on_now(council_id) != round_id:
         with db.reading() as session:
             polls.find_round(session, council_id, round_id)
 
 
-def _marks(council_id: int, round_id: int, typed: dict[str, str]) -> dict[str, Any]:
-    with db.reading() as session:
-        return polls.marks_of_form(polls.find_round(session, council_id, round_id), typed)
-
-
-def _on_now(council_id: int) -> int:
+def on_now(council_id: int) -> int:
+    """The round whose ballot everybody sees, or 0."""
     poll = publish.scenes().picture(council_id).poll
     return poll.round_id if poll else 0
 
 
-def _read(round_id: int) -> BallotMessage:
+def _message(round_id: int) -> BallotMessage:
     try:
         body = json.loads(request.get_data())
         return BallotMessage.model_validate({**body, "round": round_id})

@@ -14,32 +14,27 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from ..errors import Conflict, NotFound, Refused
+from ..errors import NotFound, Refused
 from ..language import N_
+from ..participants import helping
 from ..participants.models import Seat
 from .methods import WAYS, BadMarks
 from .models import Ballot, Poll, RollEntry, Round
+from .refusals import (
+    HelpOver,
+    InStack,
+    NotEntitled,
+    NotOnPaper,
+    OtherChannel,
+    OtherDevice,
+    RoundClosed,
+    Stale,
+    VotedByDevice,
+)
 from .wording import asked
 
 FITS = {"phone": ("phone", "device")}
 """A phone that is signed in with the card doesn't know whether it is the member's own or lent."""
-MARKED = {
-    "phone": N_("Für diesen Platz ist das Handy vorgemerkt. Die Moderation kann das umstellen."),
-    "device": N_(
-        "Für diesen Platz ist ein Leihgerät vorgemerkt. Die Moderation kann das umstellen."
-    ),
-    "tablet": N_(
-        "Für diesen Platz ist das Tablet am Tisch vorgemerkt. Bitte stimmen Sie dort ab, "
-        "oder sagen Sie der Moderation Bescheid."
-    ),
-    "helper": N_(
-        "Für diese Abstimmung hilft Ihnen jemand. Möchten Sie doch selbst abstimmen? "
-        "Sagen Sie bitte der Moderation Bescheid."
-    ),
-    "paper": N_("Für diesen Platz ist Papier vorgemerkt. Sagen Sie bitte der Moderation Bescheid."),
-    "hands": N_("Hier wird mit Handzeichen abgestimmt. Bitte heben Sie die Hand."),
-}
-"""What is said where a ballot comes by another way than the one that is marked."""
 
 
 @dataclass(frozen=True)
@@ -70,68 +65,6 @@ class Receipt:
     """The first ballot of this seat in this round."""
 
 
-class RoundClosed(Refused):
-    status = 409
-    code = "closed"
-    default = N_(
-        "Die Abstimmung ist geschlossen. Ihre Stimme wurde nicht mehr gezählt. "
-        "Sagen Sie bitte der Moderation Bescheid."
-    )
-
-
-class NotEntitled(Refused):
-    status = 403
-    code = "not_entitled"
-    default = N_("Diese Abstimmung lief schon. Ab der nächsten sind Sie dabei.")
-
-
-class OtherChannel(Refused):
-    """The desk has marked another way for this seat; the sentence says which."""
-
-    status = 409
-    code = "channel"
-
-    def __init__(self, marked: str) -> None:
-        super().__init__(MARKED[marked])
-
-
-class NotOnPaper(OtherChannel):
-    """The team types in a paper ballot of a seat that doesn't vote on paper."""
-
-    sentence_of = N_(
-        "Für diesen Platz ist kein Papier vorgemerkt. Stellen Sie ihn in der Anwesenheit auf „Papier“."
-    )
-
-    def __init__(self) -> None:
-        Refused.__init__(self, self.sentence_of)
-
-
-class VotedByDevice(NotOnPaper):
-    sentence_of = N_(
-        "Dieser Platz hat schon mit einem Gerät abgestimmt. Ein Stimmzettel auf Papier zählt nicht dazu."
-    )
-
-
-class InStack(NotOnPaper):
-    sentence_of = N_(
-        "Der Stimmzettel dieses Platzes liegt im Stapel. Geben Sie den Stapel ohne ihn neu ein, "
-        "dann können Sie ihn einzeln erfassen."
-    )
-
-
-class OtherDevice(Refused):
-    status = 409
-    code = "device"
-    default = N_("Sie haben auf einem anderen Gerät weitergemacht. Dort können Sie abstimmen.")
-
-
-class Stale(Conflict):
-    """An older ballot came after a newer one; ``current`` is the seat's ``seq``."""
-
-    code = "stale"
-    default = N_("Inzwischen ist eine neuere Stimme von Ihnen angekommen. Sie zählt.")
-
-
 def store(session: Session, casts: Sequence[Cast]) -> list[Receipt | Refused]:
     """Write a batch; for each ballot, in order, its receipt or the reason against it."""
     desk = _Desk(session, casts)
@@ -155,7 +88,7 @@ class _Desk:
         self.rounds = {
             row.id: row
             for row in session.execute(
-                select(Round.id, Round.state, Round.wording, Poll.method)
+                select(Round.id, Round.state, Round.wording, Round.bundle_id, Poll.method)
                 .join(Poll, Round.poll_id == Poll.id)
                 .where(Round.id.in_(rounds))
             )
@@ -184,6 +117,9 @@ class _Desk:
         self.begun: set[tuple[int, int]] = set()
         self.finished: set[tuple[int, int]] = set()
         self.late: set[tuple[int, int]] = set()
+        self.given_help = {cast.seat_id for cast in casts if cast.channel == "helper"}
+        self.helped = helping.still(session, self.given_help)
+        """Seats that somebody helps now; it ends with their vote."""
 
     def accept(self, cast: Cast) -> Receipt:
         """Decide about one ballot; raises a ``Refused``."""
@@ -203,6 +139,7 @@ class _Desk:
             return Receipt(seq, first=False)  # in before the close; its answer got lost
         self._check_state(cast, around.state, place)
         _check_channel(cast, entry, has_ballot=place in self.ballots)
+        self._check_help(cast, again=again)
         done = cast.done or entry.arrived or not _stepwise(around)
         if again:
             self._note_progress(place, done=done)
@@ -222,7 +159,13 @@ class _Desk:
             self.late.add(place)
         raise RoundClosed()
 
+    def _check_help(self, cast: Cast, *, again: bool) -> None:
+        if cast.channel == "helper" and not again and cast.seat_id not in self.helped:
+            raise HelpOver()
+
     def _note_progress(self, place: tuple[int, int], *, done: bool) -> None:
+        if done and self.rounds[place[0]].bundle_id is None:
+            self.helped.discard(place[1])
         (self.finished if done else self.begun).add(place)
 
     def write(self) -> None:
@@ -236,6 +179,19 @@ class _Desk:
         self._mark_roll(self.begun - self.finished, begun=True)
         if self.late:
             self._mark_roll(self.late, late=True)
+        if self.given_help:
+            self._end_help({place for place in self.finished if place[1] in self.given_help})
+
+    def _end_help(self, places: set[tuple[int, int]]) -> None:
+        """Help ends with its vote; of rounds that are held together with the last of them."""
+        bundles = {self.rounds[around].bundle_id for around, _ in places} - {None}
+        seats = {seat for _, seat in places}
+        missing = (
+            select(RollEntry.seat_id)
+            .join(Round, RollEntry.round_id == Round.id)
+            .where(Round.bundle_id.in_(bundles), RollEntry.seat_id.in_(seats), ~RollEntry.arrived)
+        )
+        helping.end(self.session, seats - set(self.session.scalars(missing)))
 
     def _row(self, place: tuple[int, int]) -> dict[str, Any]:
         key, seq, marks = self.ballots[place]

@@ -3,14 +3,14 @@
 Entitled is whoever is here, but for those who are left out of it.
 """
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
 from ..errors import Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
-from ..participants import presence
+from ..participants import helping, presence
 from ..participants.models import Seat
 from . import bundles
 from .counting import stack_of
@@ -120,6 +120,25 @@ def switch_channel(session: Session, around: Round, seat_id: int, channel: str) 
         entry.channel = channel
 
 
+def has(session: Session, around: Round, seat_id: int) -> bool:
+    """Whether the seat is entitled in this round."""
+    entry = select(RollEntry.id).filter_by(round_id=around.id, seat_id=seat_id)
+    return session.scalar(entry) is not None
+
+
+def give_back(session: Session, around: Round, seat: Seat, channel: str) -> None:
+    """The seat's usual way instead of ``channel``, where no ballot came by that."""
+    session.execute(
+        update(RollEntry)
+        .where(
+            RollEntry.round_id.in_([each.id for each in bundles.companions(session, around)]),
+            RollEntry.seat_id == seat.id,
+        )
+        .where(RollEntry.channel == channel, ~RollEntry.arrived, ~RollEntry.begun)
+        .values(channel=seat.channel)
+    )
+
+
 def arrived(session: Session, around: Round) -> int:
     """How many have handed in: counted from the roll, never kept beside it.
 
@@ -158,18 +177,26 @@ def any_ballot(session: Session, around: Round) -> bool:
 
 
 def _write(session: Session, around: Round, seats: list[Seat]) -> None:
-    if seats:
-        session.execute(
-            insert(RollEntry),  # as rows, not as objects: everybody waits for this
-            [
-                {
-                    "round_id": around.id,
-                    "seat_id": seat.id,
-                    "channel": "hands" if around.by_hands else seat.channel,
-                }
-                for seat in seats
-            ],
-        )
+    if not seats:
+        return
+    helped = set() if around.by_hands else helping.helped(session, seats[0].council_id)
+    session.execute(
+        insert(RollEntry),  # as rows, not as objects: everybody waits for this
+        [
+            {
+                "round_id": around.id,
+                "seat_id": seat.id,
+                "channel": _way(around, seat, helped=seat.id in helped),
+            }
+            for seat in seats
+        ],
+    )
+
+
+def _way(around: Round, seat: Seat, *, helped: bool) -> str:
+    if around.by_hands:
+        return "hands"
+    return "helper" if helped else seat.channel
 
 
 def _refuse_if_frozen(around: Round) -> None:

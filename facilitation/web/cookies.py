@@ -1,4 +1,4 @@
-"""The five cookies: who a browser acts for. Random tokens; only their hashes are kept."""
+"""The seven cookies: who a browser acts for. Random tokens; only their hashes are kept."""
 
 from collections.abc import Mapping
 
@@ -9,6 +9,8 @@ GUEST = "ratschlag_guest"
 TEAM = "ratschlag_team"
 WALL = "ratschlag_wall"
 ADMISSION = "ratschlag_admission"
+TABLET = "ratschlag_tablet"
+HELPER = "ratschlag_helper"
 _HOST = "__Host-"
 
 

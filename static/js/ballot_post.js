@@ -1,9 +1,10 @@
 // The ballot's second way: by POST, as it would go without a socket; and waiting for a better moment.
+import { ballotPath, pagePath } from "./acting.js";
 import { csrfToken } from "./live.js";
 
 /** Rejects when there is no answer. */
 export async function postBallot({ round, ...body }) {
-  const answer = await fetch(`/stimme/${round}`, {
+  const answer = await fetch(ballotPath(round), {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
     body: JSON.stringify(body),
@@ -15,7 +16,7 @@ export async function postBallot({ round, ...body }) {
 /** The page's token is older than the server's session: take a fresh one. */
 export async function renewToken() {
   try {
-    const page = await (await fetch("/jetzt", { cache: "no-store" })).text();
+    const page = await (await fetch(pagePath, { cache: "no-store" })).text();
     const fresh = new DOMParser().parseFromString(page, "text/html").querySelector('meta[name="csrf-token"]');
     if (fresh) document.querySelector('meta[name="csrf-token"]').content = fresh.content;
   } catch { /* the next try says more */ }

@@ -64,6 +64,7 @@ export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally,
   socket.on("seat", (seat) => onSeat?.(seat));
   socket.on("tally", (tally) => onTally?.(tally));
   socket.on("ask", (_question, answer) => answer()); // „sind Sie noch da?“
+  socket.on("news", ask); // shared tablets and helpers: each has a page of its own
   socket.on("notice", (notice) => onNotice?.(notice));
   socket.on("connect_error", () => { if (!socket.active) setTimeout(() => socket.connect(), 2000); });
   socket.on("disconnect", (reason) => {

@@ -29,9 +29,12 @@ export function drawOwn(root, own) {
 
 /** The answers of one seat; those of other seats on this phone are deleted. */
 export class OwnAnswers {
-  constructor(seat) {
+  /** @param {boolean} kept  false on a shared device: nothing is read, nothing is written */
+  constructor(seat, kept = true) {
     this.name = PREFIX + seat;
     this.answers = {};
+    this.kept = kept;
+    if (!kept) return;
     try {
       for (const name of Object.keys(localStorage)) {
         if (name.startsWith(PREFIX) && name !== this.name) localStorage.removeItem(name);
@@ -57,6 +60,7 @@ export class OwnAnswers {
   }
 
   #keep() {
+    if (!this.kept) return;
     try {
       localStorage.setItem(this.name, JSON.stringify(this.answers));
     } catch { /* no room or not allowed: the vote itself is not touched by that */ }

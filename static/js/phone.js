@@ -1,21 +1,24 @@
 // The living page: shows the shared scene, switches this seat's part of it on, sends ballots.
 import { connect, request } from "./live.js";
+import * as acting from "./acting.js";
 import { say, warn, word } from "./announce.js";
 import { deliver, newKey } from "./ballot.js";
 import { pause, postBallot, renewToken } from "./ballot_post.js";
 import { Band } from "./band.js";
+import { Curtain } from "./curtain.js";
 import { drawOwn, OwnAnswers } from "./own_answers.js";
 import { marksOf, Rating, wordsOf } from "./rating.js";
 import { Sheet } from "./sheet.js";
 import { Taps } from "./taps.js";
 
 const root = document.getElementById("scene");
-const answers = new OwnAnswers(document.body.dataset.seat ?? "guest");
+const answers = new OwnAnswers(document.body.dataset.seat ?? "guest", !acting.isShared);
 const find = (selector) => root.querySelector(selector);
 const task = () => find(".task");
 const round = () => Number(task()?.dataset.round ?? 0);
 const waiting = () => sending !== null;
 
+const begunBefore = Number(root.dataset.seq ?? 0) > 0;
 let seat = { seq: Number(root.dataset.seq ?? 0), state: root.dataset.state, round: round() };
 let changing = root.hasAttribute("data-changing") ? round() : 0;
 if (changing) seat.state = "arrived";
@@ -27,9 +30,9 @@ let shown = "";
 let title = document.title;
 
 const { socket, ask } = connect({
-  namespace: "/phone",
+  ...acting.connection,
   root,
-  poll: "/api/stand",
+  poll: acting.pollPath,
   onScene: (scene) => {
     if (scene.title) title = scene.title;
     draw();
@@ -53,6 +56,7 @@ const sheet = new Sheet(root, {
 
 /** Everything personal, laid over the scene again after each change of either. */
 function draw() {
+  if (acting.isShared) standIn();
   if (changing && (changing !== round() || task().dataset.kind !== "ballot")) changing = 0;
   const again = changing && seat.state === "arrived";
   if (document.body.dataset.seat) root.dataset.state = again || sending ? "vote" : ownState();
@@ -68,6 +72,14 @@ function draw() {
   document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
   watchAnswers();
   follow();
+}
+
+/** On a shared device: always the ballot, never a confirmation; a tablet without one shows its tiles
+    again, but what was refused is read first. */
+function standIn() {
+  if (seat.arrived) changing = round();
+  const over = task()?.dataset.kind !== "ballot" || (seat.round === round() && !["vote", "arrived"].includes(seat.state));
+  if (acting.kind === "tablet" && over && !sending && !warned) location.replace(acting.homePath);
 }
 
 /** What was said about another round says nothing about this one. */
@@ -129,6 +141,7 @@ root.addEventListener("click", (event) => {
   const link = event.target.closest("[data-change], [data-keep], [data-forget], #to-answers");
   if (!link) return;
   event.preventDefault();
+  if (acting.isShared && link.matches("[data-keep]")) return location.replace(acting.homePath);
   if (link.matches("#to-answers")) return find("#question").scrollIntoView();
   if (link.matches("[data-forget]")) {
     answers.forget(round());
@@ -148,7 +161,7 @@ root.addEventListener("click", (event) => {
 const ballotOf = (marks, done = true) => ({ round: round(), marks, key: newKey(), seq: seat.seq + 1, done });
 const send = (ballot, onStruggle = () => {}) =>
   deliver(ballot, {
-    ask: () => request(socket, "ballot", ballot), post: postBallot, wait: pause, renew: renewToken, onStruggle,
+    ask: () => (acting.isShared ? Promise.reject() : request(socket, "ballot", ballot)), post: postBallot, wait: pause, renew: renewToken, onStruggle,
   });
 
 function vote(button) {
@@ -170,6 +183,8 @@ async function finish(form) {
 
 /** Every tap of a rating sends the whole ballot so far; it counts even without „Fertig“. */
 function tapped(marks) {
+  // On a shared device earlier answers aren't shown again: only a finished ballot replaces them.
+  if (acting.isShared && begunBefore) return;
   answers.remember(round(), { ...answers.of(round()), marks, unsent: true });
   taps.add({ rated: round(), marks });
 }
@@ -221,6 +236,7 @@ async function handIn(marks, chosen) {
 }
 
 function arrived(ballot, sent, answer) {
+  if (acting.isShared) return location.replace(acting.thanksPath);
   const at = new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
   answers.remember(ballot.round, { ...sent, at, unsent: false });
   sheet.handedIn();
@@ -234,7 +250,7 @@ function arrived(ballot, sent, answer) {
 }
 
 function refused(ballot, answer) {
-  if (["moved", "device", "signed_out", "forbidden"].includes(answer.code)) return location.replace("/jetzt");
+  if (["moved", "device", "signed_out", "forbidden"].includes(answer.code)) return location.replace(acting.homePath);
   // A newer ballot of this seat counts; the next one has to come after it.
   if (answer.code === "stale") seat = { ...seat, seq: answer.current, arrived: true, state: "arrived" };
   draw();
@@ -268,6 +284,7 @@ function watchAnswers() {
   if (first) observer.observe(first);
 }
 
+if (acting.kind === "tablet") new Curtain(waiting, acting.homePath);
 const flash = document.querySelector(".flash");
 if (flash) setTimeout(() => flash.remove(), 8000);
 draw();

@@ -125,7 +125,7 @@ def test_odd_names_get_a_page_not_a_failure(nobody, text):
 
 def test_sign_out_ends_access_and_sockets(app, evening, moderator, monkeypatch):
     dropped = []
-    monkeypatch.setattr(publish, "_drop", lambda namespace, sid: dropped.append(sid))
+    monkeypatch.setattr(publish, "drop", lambda namespace, sid: dropped.append(sid))
     entry = _sign_in_of(moderator)
     viewer = Viewer(
         "moderator", evening.council_id, account_id=moderator.account_id, sign_in_id=entry

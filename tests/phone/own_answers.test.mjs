@@ -54,3 +54,13 @@ test("without storage the page still works", () => {
   answers.remember(5, ANSWER);
   assert.deepEqual(answers.of(5), ANSWER);
 });
+
+test("a shared device reads nothing, writes nothing, and leaves its owner's answers alone", () => {
+  new OwnAnswers("kassel-4").remember(5, ANSWER);
+  const before = JSON.stringify(localStorage);
+  const shared = new OwnAnswers("kassel-9", false);
+  shared.remember(5, { ...ANSWER, value: "no" });
+  assert.equal(shared.of(5).value, "no");
+  assert.equal(JSON.stringify(localStorage), before);
+  assert.equal(new OwnAnswers("kassel-9", false).of(5), undefined);
+});

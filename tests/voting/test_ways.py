@@ -4,9 +4,10 @@ import pytest
 
 from facilitation import db
 from facilitation.errors import Refused
+from facilitation.participants import helping
 from facilitation.participants.models import Seat
-from facilitation.voting import roll, ways
-from facilitation.voting.casting import OtherChannel, Receipt
+from facilitation.voting import ways
+from facilitation.voting.casting import HelpOver, OtherChannel, Receipt
 from facilitation.voting.models import RollEntry, Round
 
 WAYS = ("phone", "device", "tablet", "paper")
@@ -26,6 +27,21 @@ def choose(vote, way, number=1):
         ways.choose(session, session.get_one(Seat, vote.seat_ids[number - 1]), way)
 
 
+def offer(vote, number=1):
+    with db.transaction() as session:
+        return ways.offer_help(session, session.get_one(Seat, vote.seat_ids[number - 1])).id
+
+
+def end(vote, number=1):
+    with db.transaction() as session:
+        ways.end_help(session, session.get_one(Seat, vote.seat_ids[number - 1]))
+
+
+def has_help(vote, number=1):
+    with db.reading() as session:
+        return helping.of_seat(session, vote.seat_ids[number - 1]) is not None
+
+
 def marked(vote, number=1):
     """The way for now and for all rounds to come."""
     seat_id = vote.seat_ids[number - 1]
@@ -43,7 +59,8 @@ def test_a_ballot_is_taken_by_the_marked_way_only(vote, way, sent):
         return
     with pytest.raises(OtherChannel) as refused:
         vote.cast(1, "yes", channel=sent)
-    assert SAYS[way] in refused.value.sentence()
+    # Who types paper in reads that this seat has none; a member's device, where to go.
+    assert SAYS["paper" if sent == "paper" else way] in refused.value.sentence()
 
 
 @pytest.mark.parametrize("before", WAYS)
@@ -80,10 +97,7 @@ def test_the_ways_are_counted_from_the_roll(vote):
     ):
         choose(vote, way, number)
         vote.cast(number, "yes", channel=sent)
-    with db.transaction() as session:
-        roll.switch_channel(
-            session, session.get_one(Round, vote.round_id), vote.seat_ids[3], "helper"
-        )
+    offer(vote, 4)
     vote.cast(4, "no", channel="helper")
     vote.cast(5, "no")
     vote.command("close")
@@ -97,3 +111,83 @@ def test_the_ways_are_counted_from_the_roll(vote):
             "helper": 1,
             "phone": 1,
         }
+
+
+def test_help_is_for_the_vote_that_is_on_and_ends_with_it(vote):
+    choose(vote, "paper")
+    offer(vote)
+    assert marked(vote) == ("helper", "paper")
+    with pytest.raises(OtherChannel, match="hilft Ihnen jemand"):
+        vote.cast(1, "yes")
+    vote.cast(1, "no", channel="helper")
+
+    assert not has_help(vote)
+    with pytest.raises(HelpOver):
+        vote.cast(1, "yes", seq=2, channel="helper")
+    assert marked(vote) == ("helper", "paper")
+
+
+def test_a_lost_answer_to_a_helper_is_given_again(vote):
+    offer(vote)
+    vote.cast(1, "no", channel="helper")
+
+    assert vote.cast(1, "no", channel="helper") == Receipt(seq=1, first=False)
+
+
+def test_help_before_a_vote_is_for_the_next_one_and_for_that_alone(evening):
+    evening.start()
+    evening.arrive()
+    offer(evening)
+    evening.move_on()
+    evening.move_on()
+    evening.open()
+    assert marked(evening) == ("helper", "phone")
+    evening.cast(1, "yes", channel="helper")
+    evening.command("close")
+    evening.command("show")
+    evening.open(poll=1)
+
+    with db.reading() as session:
+        found = session.query(RollEntry).filter_by(round_id=evening.round_of(1))
+        assert {entry.channel for entry in found} == {"phone"}
+
+
+def test_help_that_is_ended_gives_the_seat_back(vote):
+    offer(vote)
+    end(vote)
+
+    assert marked(vote) == ("phone", "phone")
+    assert isinstance(vote.cast(1, "yes"), Receipt)
+
+
+def test_another_way_ends_the_help(vote):
+    offer(vote)
+    choose(vote, "tablet")
+
+    assert not has_help(vote)
+    with pytest.raises(OtherChannel):
+        vote.cast(1, "yes", channel="helper")
+
+
+def test_no_help_for_a_seat_whose_ballot_is_in(vote):
+    vote.cast(1, "yes")
+    with pytest.raises(Refused, match="schon da"):
+        offer(vote)
+
+
+def test_no_help_for_a_seat_that_is_not_on_the_roll(evening):
+    evening.start()
+    evening.arrive(1, 2, 3, 4, 5)
+    evening.move_on()
+    evening.move_on()
+    evening.open()
+    with pytest.raises(Refused, match="Verzeichnis"):
+        offer(evening, 6)
+
+
+def test_whoever_was_helped_may_be_helped_again_to_correct_a_slip(vote):
+    offer(vote)
+    vote.cast(1, "no", channel="helper")
+    offer(vote)
+
+    assert vote.cast(1, "yes", seq=2, channel="helper") == Receipt(seq=2, first=False)

@@ -12,6 +12,7 @@ from . import Place, command
 WAYS = {
     "phone": N_("mit dem Handy"),
     "device": N_("mit einem Leihgerät"),
+    "tablet": N_("am Tablet"),
     "paper": N_("auf Papier"),
 }
 OWN_HISTORY = "presence keeps its own history, with who changed it"
@@ -48,6 +49,22 @@ def seat_channel(place: Place) -> dict[str, str | int]:
     channel = place.order.word("channel", tuple(WAYS))
     ways.choose(place.session, seat, channel)
     return {"seat": seat.number, "way": WAYS[channel]}
+
+
+@command("offer_help", "seat", needs="minutes", says=N_("Platz %(seat)s: Hilfe angeboten"))
+def offer_help(place: Place) -> dict[str, int]:
+    """Somebody helps the seat with one vote; the link stands on the page that follows."""
+    seat = seats.find(place.session, place.council.id, place.order.number("seat"))
+    ways.offer_help(place.session, seat, account_id=place.order.viewer.account_id)
+    return {"seat": seat.number}
+
+
+@command("end_help", "seat", needs="minutes", says=N_("Platz %(seat)s: Hilfe beendet"))
+def end_help(place: Place) -> dict[str, int]:
+    """The seat votes by its own way again."""
+    seat = seats.find(place.session, place.council.id, place.order.number("seat"))
+    ways.end_help(place.session, seat)
+    return {"seat": seat.number}
 
 
 @command(

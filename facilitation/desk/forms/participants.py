@@ -7,6 +7,7 @@ from .fields import Choice, Number, Radios, Typed, options
 CHANNELS = [
     ("phone", N_("mit dem Handy")),
     ("device", N_("mit einem Leihgerät der Veranstaltung")),
+    ("tablet", N_("am gemeinsamen Tablet")),
     ("paper", N_("auf Papier")),
 ]
 NAME_NOTE = N_("Nur eintragen, was Sie wirklich brauchen.")
@@ -28,6 +29,16 @@ class NewCardForm(SeatForm):
     """A member who joins during the procedure, perhaps in another one's place."""
 
     replaces = Choice(N_("Ersetzt"), default="")
+
+
+class TabletForm(DeskForm):
+    """A shared tablet."""
+
+    table = Number(
+        N_("Tisch"),
+        most=MOST_TABLES,
+        hint=N_("Leer: Es zeigt alle Plätze, die für ein Tablet vorgemerkt sind."),
+    )
 
 
 class RangeForm(DeskForm):
