@@ -71,6 +71,7 @@ def test_points_and_a_choice_from_the_form_to_the_result(hall: Hall) -> None:
     phone.reload()
     expect(state).to_have_text("Noch 2 von 5 Punkten")
     expect(desk.locator("body")).to_contain_text("0 von 2")
+    expect(desk.locator("body")).to_contain_text("hat angefangen, aber nicht abgegeben")
     to(desk, "Letzter Aufruf")
     expect(phone.locator("[data-unsent]")).to_be_visible()
     for name, page in faces.items():
