@@ -195,7 +195,8 @@ def test_marks_that_make_no_sense(member, evening, marks):
     round_id = evening.begin_vote()
     answer = by_form(member, round_id, **marks)
     assert answer.status_code == 422
-    assert "Zurück zu „Jetzt“" in text_of(answer)
+    assert "Noch nicht abgegeben." in text_of(answer), "the ballot again, with the sentence"
+    assert 'data-state="vote"' in text_of(answer)
     assert ballots(evening) == 0
 
 
