@@ -21,6 +21,7 @@ MODULES = (
     "agenda_prints",
     "copies",
     "polls",
+    "samples",
     "ratings",
     "choosing",
     "walls",

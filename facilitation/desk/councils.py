@@ -13,12 +13,14 @@ from ..language import gettext as _
 from ..live import publish
 from ..meetings import agenda
 from ..participants import membership
+from ..voting.methods import METHODS
 from ..voting.rules import Rule
 from ..voting.words import rule_before
 from . import steps
 from .access import lead, moderator, organiser, team_member
 from .blueprint import desk
-from .forms.councils import EventForm, NewCouncilForm, RuleForm, shown
+from .forms.councils import EventForm, NewCouncilForm, shown
+from .forms.rules import STUTTGART, RuleForm
 from .signing_in import BY_LINK
 
 
@@ -83,7 +85,9 @@ def event(council):
 @moderator
 def rule_sentence(council):
     """The sentence that a rule makes, while it is being chosen."""
-    form = RuleForm(formdata=request.args, meta={"csrf": False})
+    way = request.args.get("way", "")
+    way = way if way in METHODS and METHODS[way].READS_RULE else ""
+    form = RuleForm(formdata=request.args, meta={"csrf": False}, way=way)
     return jsonify(sentence=_rule_sentence(form))
 
 
@@ -107,7 +111,8 @@ def _rule_sentence(form: RuleForm) -> str:
         return ""
     with reading() as session:
         members = len(membership.active(session, g.council.id))
-    return rule_before(rule, present=members, members=members)
+    way = form.way or ("doubt" if form.preset.data == STUTTGART else "yes_no")
+    return rule_before(rule, way, present=members, members=members)
 
 
 def _card(session: Session, council: Council) -> dict:

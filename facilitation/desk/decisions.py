@@ -23,9 +23,9 @@ from ..voting.words import NBSP, rule_words
 from .access import moderator
 from .blueprint import desk
 from .commands import Order, Place, command, run, ways
-from .forms.councils import shown_rule
-from .forms.decisions import DecisionForm
+from .forms.decisions import DECIDING, DecisionForm
 from .forms.fields import options
+from .forms.rules import shown_rule
 
 QUESTION = 160
 MOST = 100
@@ -60,6 +60,7 @@ def decide(council):
     "recommendations",
     "question",
     "rule",
+    "method",
     needs="regie",
     says=N_("%(name)s: Text gezeigt"),
     undo=ways.TEXT_SHOWN,
@@ -78,6 +79,7 @@ def vote_now(place: Place) -> dict[str, str]:
         [drafting.find(place.session, place.council.id, one) for one in _ids(place.order)],
         question=clean_text(fields["question"], limit=QUESTION, lines=False),
         rule=_rule(fields["rule"]),
+        method=place.order.word("method", DECIDING),
     )
     text = wording.current(place.session, made[0])
     polls.show_text(place.session, made[0].latest, text)
@@ -112,6 +114,7 @@ def _vote_now(form: DecisionForm, running: Meeting) -> None:
         "recommendations": ",".join(form.recommendations.data or ()),
         "question": form.question.data,
         "rule": json.dumps(form.rule),
+        "method": form.method.data,
     }
     run(Order(g.viewer, "vote_now", running.number, str(running.current_item_id), fields))
 
@@ -122,7 +125,14 @@ def _plan(session: Session, form: DecisionForm) -> list[Poll]:
         drafting.find(session, g.council.id, int(given))
         for given in form.recommendations.data or ()
     ]
-    return asking.ask_about(session, item, chosen, question=form.question.data, rule=form.rule)
+    return asking.ask_about(
+        session,
+        item,
+        chosen,
+        question=form.question.data,
+        rule=form.rule,
+        method=form.method.data,
+    )
 
 
 def _planned(made: list[Poll]):

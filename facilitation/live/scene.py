@@ -6,7 +6,7 @@ picture. A scene is whole; whoever missed one gets the newest (docs/adr/0003).
 
 import itertools
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,15 +105,17 @@ class Scenes:
         shelf = self._shelf(council_id)
         with reading() as session:
             picture = self._picture(session, council_id, audience)
-            template, context = _painters[audience](session, picture)
-            values = context | more
-            html = self._environment.get_template(template).render(picture=picture, **values)
+            html, context = self._draw(session, picture, audience, more)
         return SceneMessage(
             version=shelf.counted if audience in COUNTING else shelf.version,
             boot=BOOT,
             title=context.get("title", ""),
             html=html,
         )
+
+    def sample(self, session: Session, picture: Picture, audience: str) -> str:
+        """A moment that isn't on, drawn as it would be; nothing is kept."""
+        return self._draw(session, picture, audience, {})[0]
 
     def seat(self, council_id: int, seat_id: int) -> SeatMessage:
         """What concerns one seat, in step with the newest scene."""
@@ -147,6 +149,14 @@ class Scenes:
         if council_id not in self._shelves:
             self.outdate(council_id)
         return self._shelves[council_id]
+
+    def _draw(
+        self, session: Session, picture: Picture, audience: str, more: Mapping[str, Any]
+    ) -> tuple[str, dict[str, Any]]:
+        template, context = _painters[audience](session, picture)
+        values = context | dict(more)
+        html = self._environment.get_template(template).render(picture=picture, **values)
+        return html, context
 
     def _picture(self, session: Session, council_id: int, audience: str) -> Picture:
         shelf = self._shelf(council_id)

@@ -28,7 +28,7 @@ def _text(session: Session, option: Option) -> dict[str, Any]:
 
 
 def question(council: Council) -> str:
-    """What stands above Ja and Nein, unless the team writes something else."""
+    """What stands above the answers, unless the team writes something else."""
     return gettext("Soll der %(council)s diese Empfehlung geben?", council=council.council_word)
 
 
@@ -55,8 +55,9 @@ def ask_about(
     *,
     question: str,
     rule: dict[str, Any] | None,
+    method: str = "yes_no",
 ) -> list[Poll]:
-    """One vote with Ja, Nein, Enthaltung per recommendation, in the order of their numbers."""
+    """One vote per recommendation, in the order of their numbers."""
     planned.refuse_other_kinds(item)
     if not chosen:
         raise Invalid(N_("Bitte wählen Sie wenigstens eine Empfehlung."))
@@ -66,7 +67,7 @@ def ask_about(
         polls.plan(
             session,
             item,
-            method="yes_no",
+            method=method,
             question=question,
             rule=rule,
             subjects=[(f"E{each.number}", KIND, each.id)],

@@ -19,12 +19,19 @@ SENTENCES = (
     "Nichts davon ohne die Leute im Stadtteil.",
     "Mir fehlen noch die Kosten.",
 )
+LIKELY: dict[str, tuple[float, ...]] = {
+    "doubt": (5, 3, 2, 1),
+    "levels": (9, 5, 1, 1, 0.5, 0.1),
+    "consent": (8, 3, 0.3),
+}
+"""How often each answer is tapped, in the order of the ballot."""
 
 
 def one_tap(ballot: Ballot, by: Random) -> Iterator[Marks]:
-    """Ja, Nein, Enthaltung and their like: one word per option; the first is liked best."""
+    """Ja, Nein, Enthaltung and their like: one word per option; a veto is rare."""
+    likely = LIKELY.get(ballot.method, (4, 2))
     yield {
-        name: by.choices(values, weights=[4, 2, *[1] * (len(values) - 2)][: len(values)])[0]
+        name: by.choices(values, weights=[*likely, *[1] * len(values)][: len(values)])[0]
         for name, values in ballot.choices.items()
     }
 
@@ -76,7 +83,7 @@ def text(ballot: Ballot, by: Random) -> Iterator[Marks]:
 
 
 FILL: dict[str, Fill] = {
-    "yes_no": one_tap,
+    **dict.fromkeys(("yes_no", *LIKELY), one_tap),
     "mood": mood,
     "rating": rating,
     "dots": dots,

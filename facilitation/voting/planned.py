@@ -16,6 +16,7 @@ from ..meetings import agenda
 from ..meetings.models import Item, Meeting
 from ..participants import presence
 from . import polls
+from .methods import WAYS
 from .models import Option, Poll
 
 HOLDING_KINDS = ("vote", "rating", "mood", "priorities")
@@ -46,23 +47,33 @@ class Criterion:
 def ask_about(
     session: Session,
     item: Item,
-    chosen: list[Measure],
+    chosen: Sequence[Measure],
     *,
     question: str,
     rule: dict[str, Any] | None,
+    method: str = "yes_no",
+    lines: Sequence[str] = (),
+    settings: Mapping[str, Any] | None = None,
+    labels: Mapping[str, Any] | None = None,
 ) -> list[Poll]:
-    """One vote with Ja, Nein, Enthaltung per measure, in the order of their numbers."""
+    """One vote per measure, in the order of their numbers, and one per line, which asks itself."""
     refuse_other_kinds(item)
+    asked: list[tuple[str, polls.Subject]] = [
+        (question, (measure.code, "measure", measure.id)) for measure in chosen
+    ]
+    asked += [(line, ("F1", "text", 0, line)) for line in lines]
     return [
         polls.plan(
             session,
             item,
-            method="yes_no",
-            question=question,
+            method=method,
+            question=asks,
             rule=rule,
-            subjects=[(measure.code, "measure", measure.id)],
+            subjects=[subject],
+            settings=settings,
+            labels=labels,
         )
-        for measure in chosen
+        for asks, subject in asked
     ]
 
 
@@ -202,13 +213,41 @@ def drop_measure(session: Session, measure: Measure) -> None:
     measures.remove(session, measure)
 
 
-def reword(session: Session, poll: Poll, *, question: str, rule: dict[str, Any] | None) -> None:
-    """Another question or rule; both stand fixed once the round is open."""
+def reword(
+    session: Session,
+    poll: Poll,
+    *,
+    question: str,
+    rule: dict[str, Any] | None,
+    settings: Mapping[str, Any] | None = None,
+    labels: Mapping[str, Any] | None = None,
+) -> None:
+    """Another question, rule or choice of answers; they stand fixed once the round is open."""
     polls.set_rule(session, poll, rule)
     poll.question = question
+    if _asks_itself(poll):
+        poll.options[0].text = question
+    if settings is not None:
+        keys = [option.key for option in poll.options]
+        poll.settings = WAYS[poll.method].settings(settings, keys)
+    if labels is not None:
+        poll.labels = dict(labels)
     if poll.latest.state == "text_shown":
-        poll.latest.wording = poll.latest.wording | {"question": question}
+        poll.latest.wording = _reworded(poll)
     session.flush()
+
+
+def _asks_itself(poll: Poll) -> bool:
+    """A free question is its own subject."""
+    return len(poll.options) == 1 and poll.options[0].subject_kind == "text"
+
+
+def _reworded(poll: Poll) -> dict[str, Any]:
+    """What is shown, with the poll's new question and answers; its subject stays as it was shown."""
+    kept = {name: said for name, said in poll.latest.wording.items() if name != "without"}
+    if _asks_itself(poll):
+        kept["options"] = [kept["options"][0] | {"title": poll.question}]
+    return kept | {"question": poll.question, "settings": poll.settings, **poll.labels}
 
 
 def change_item(session: Session, item: Item, *, kind: str, **values: Any) -> None:

@@ -55,7 +55,7 @@ def plan(
     if not subjects:
         raise Invalid(N_("Eine Abstimmung braucht etwas, worüber abgestimmt wird."))
     way = WAYS[method]
-    rule = _checked_rule(rule) if way.READS_RULE else None
+    rule = _checked_rule(rule, method)
     last = session.scalar(select(func.max(Poll.position)).where(Poll.item_id == item.id)) or 0
     poll = Poll(
         council_id=item.meeting.council_id,
@@ -86,16 +86,20 @@ def drop(session: Session, poll: Poll) -> None:
     session.flush()
 
 
-def _checked_rule(given: dict[str, Any] | None) -> dict[str, Any] | None:
+def _checked_rule(given: dict[str, Any] | None, method: str) -> dict[str, Any] | None:
     """The rule in its full shape, as archives hold it; raises ``Invalid``."""
+    if not WAYS[method].READS_RULE:
+        return None
     rule = Rule.from_data(given)
     refuse_unreachable(rule)
+    if rule and rule.also and not WAYS[method].BEATS:
+        raise Invalid(N_("Dieses Verfahren kennt keine zweite Bedingung."))
     return rule.to_data() if rule else None
 
 
 def set_rule(session: Session, poll: Poll, rule: dict[str, Any] | None) -> None:
     """Choose the rule; the council decides it before the round opens."""
-    rule = _checked_rule(rule)
+    rule = _checked_rule(rule, poll.method)
     if poll.latest.state not in ("ready", "text_shown"):
         raise Refused(N_("Die Regel steht fest, sobald eine Abstimmung geöffnet ist."))
     poll.rule = rule

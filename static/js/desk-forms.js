@@ -44,18 +44,32 @@ for (const rule of document.querySelectorAll("[data-rule]")) {
   const form = rule.closest("form");
   const sentence = rule.querySelector("[data-rule-sentence]");
   const ask = async () => {
-    const names = ["preset", "threshold", "compare", "base"];
-    const query = new URLSearchParams(names.map((name) => [name, form.elements[name].value]));
+    const names = ["preset", "threshold", "compare", "base", "also", "turnout"];
+    const query = new URLSearchParams([...new FormData(form)].filter(([name]) => names.includes(name)));
+    query.set("way", form.querySelector('[name="method"]:checked')?.value ?? rule.dataset.way);
     const answer = await fetch(`${rule.dataset.rule}?${query}`, { headers: { Accept: "application/json" } });
     if (answer.ok) sentence.textContent = (await answer.json()).sentence;
   };
   rule.addEventListener("input", (event) => {
-    if (["threshold", "compare", "base"].includes(event.target.name)) {
+    if (["threshold", "compare", "base", "also"].includes(event.target.name)) {
       rule.querySelector('[name="preset"][value="own"]').checked = true;
     }
     ask();
   });
   if (!sentence.textContent.trim()) ask();
+}
+
+/** The pictures of a vote follow what is typed and chosen; they load once, then at each change. */
+for (const previews of document.querySelectorAll("[data-previews]")) {
+  const form = previews.closest("form");
+  const names = previews.dataset.previews.split(" ");
+  const draw = () => {
+    const chosen = [...new FormData(form)].filter(([name]) => names.includes(name));
+    for (const frame of previews.querySelectorAll("iframe")) {
+      frame.src = `${frame.dataset.path}?${new URLSearchParams(chosen)}`;
+    }
+  };
+  form?.addEventListener("change", (event) => { if (names.includes(event.target.name)) draw(); });
 }
 
 document.querySelector(".summary")?.focus();

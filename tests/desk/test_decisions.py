@@ -158,7 +158,12 @@ def test_nothing_chosen_is_said(hall):
 @pytest.mark.parametrize("rule", ["null"])
 def test_a_broken_command_is_refused(hall, ids, rule):
     answer = hall.command(
-        "vote_now", str(hall.evening.item_ids[1]), recommendations=ids, question="?", rule=rule
+        "vote_now",
+        str(hall.evening.item_ids[1]),
+        recommendations=ids,
+        question="?",
+        rule=rule,
+        method="yes_no",
     )
     assert answer.status_code in (404, 409, 422)
 
@@ -166,7 +171,12 @@ def test_a_broken_command_is_refused(hall, ids, rule):
 @pytest.mark.parametrize("rule", ["", "[", "1", '"x"', '{"threshold": "x"}', '{"threshold": 2}'])
 def test_a_broken_rule_is_refused(hall, rule):
     answer = hall.command(
-        "vote_now", str(hall.evening.item_ids[1]), recommendations="1", question="?", rule=rule
+        "vote_now",
+        str(hall.evening.item_ids[1]),
+        recommendations="1",
+        question="?",
+        rule=rule,
+        method="yes_no",
     )
     assert answer.status_code == 422
     assert stands(hall).state == "draft"
@@ -317,7 +327,12 @@ def test_foreign_recommendations_are_not_found(stranger, hall):
     own = stranger.evening.item_ids[1]
     stranger.evening.start()
     answer = stranger.command(
-        "vote_now", str(own), recommendations=str(row().id), question="?", rule="null"
+        "vote_now",
+        str(own),
+        recommendations=str(row().id),
+        question="?",
+        rule="null",
+        method="yes_no",
     )
     assert answer.status_code in (404, 409)
     assert stands(hall).state == "draft"

@@ -255,6 +255,9 @@ ASKED = {
     "dots": ({"points": 5, "per_option": 3}, {}),
     "choice": ({"min": 0, "max": 1}, {}),
     "text": ({}, {}),
+    "doubt": ({}, {"without": ["abstain"]}),
+    "levels": ({"veto": False}, {}),
+    "consent": ({}, {}),
 }
 ALONE = ("mood", "text")
 """Asked about one thing."""

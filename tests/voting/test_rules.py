@@ -161,3 +161,27 @@ def test_a_rule_that_can_be_met_is_taken():
 
     refuse_unreachable(Rule.from_data({"threshold": "1", "compare": ">="}))
     refuse_unreachable(None)
+
+
+@given(
+    thresholds, st.sampled_from([">=", ">"]), st.sampled_from(rules.BASES),
+    st.none() | thresholds, st.integers(1, 60), st.integers(0, 20),
+)  # fmt: skip
+def test_out_of_reach_is_what_even_all_who_are_here_cannot_meet(
+    threshold, compare, base, turnout, present, away
+):
+    rule = Rule(threshold, compare, base, turnout=turnout)
+    members = present + away
+    try:
+        refuse_unreachable(rule)
+    except Invalid:
+        return
+    on_base = rules.base(rule, decided=present, cast=present, present=present, members=members)
+
+    best = rules.verdict(
+        rule, base=on_base, in_favour=present, beats=(1, 0), arrived=present, members=members
+    )
+
+    reach = rules.out_of_reach(rule, present=present, members=members)
+    assert (reach == 0) == best["adopted"]
+    assert reach == 0 or present < reach <= members

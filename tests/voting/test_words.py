@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from facilitation.voting import tally, words
-from facilitation.voting.methods import Question
+from facilitation.voting.methods import METHODS, Question
 from facilitation.voting.models import CHANNELS
-from facilitation.voting.rules import PRESETS, Rule
+from facilitation.voting.rules import PRESETS, Rule, needed
 
 
 def plain(text):
@@ -122,3 +122,163 @@ def test_before_opening_the_needed_count_names_its_condition():
 )
 def test_shares_are_rounded_half_up(part, base, share):
     assert words.percent(part, base) == share
+
+
+def told(method, counts, rule=None, *, members=32, present=28, **wording):
+    """A result in words, from so many ballots per answer."""
+    settings = METHODS[method].settings(wording.pop("settings", {}), ["E1"])
+    ballots = [{"E1": mark} for mark, number in counts.items() for _ in range(number)]
+    data = rule.to_data() if rule else None
+    counted = tally.count(
+        method, ballots, Question(("E1",), settings), rule=data, members=members, present=present
+    )
+    held = words.Shown(
+        method=method,
+        result=counted,
+        wording={"settings": settings, **wording},
+        rule=data,
+        channels={"phone": len(ballots)},
+        present=present,
+        mode="simple",
+        members=members,
+    )
+    return words.result_words(held, "E1")
+
+
+def test_a_doubt_is_told_with_stuttgarts_second_condition():
+    said = told(
+        "doubt", {"for": 40, "with_doubts": 12, "against": 8}, PRESETS["stuttgart"], present=60
+    )
+
+    assert plain(said.counts) == "Dafür 40 · Dafür mit Zweifel 12 · Dagegen 8 · Enthaltung 0"
+    assert plain(said.share) == (
+        "52 von 60 (87 %) dafür oder dafür mit Zweifel, nötig 40 · 40 zu 8"
+    )
+    assert said.sentence == (
+        "60 von 60 Anwesenden haben abgestimmt. Nötig: Dafür und Dafür mit Zweifel zusammen "
+        "mindestens zwei Drittel der Stimmen ohne Enthaltungen, also 40 von 60, "
+        "und mehr Dafür als Dagegen (40 zu 8)."
+    )
+    assert (said.verdict, said.against, plain(said.mark)) == ("Angenommen.", 8, "nötig 40")
+
+
+def test_enough_doubts_do_not_beat_those_against():
+    said = told("doubt", {"for": 4, "with_doubts": 9, "against": 5}, PRESETS["stuttgart"])
+
+    assert (said.verdict, said.adopted) == ("Nicht angenommen.", False)
+    assert plain(said.share).endswith("nötig 12 · 4 zu 5")
+
+
+def test_an_answer_that_is_not_offered_is_not_told():
+    said = told("doubt", {"for": 3}, without=["abstain"])
+
+    assert [step.key for step in said.steps] == ["for", "with_doubts", "against"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "rule", "finding", "verdict", "adopted"),
+    [
+        ({"full": 20, "concerns": 5}, None,
+         "Konsens: niemand hat ein Veto oder schwere Bedenken.", "Konsens.", True),
+        ({"full": 20, "veto": 1}, None,
+         "Kein Konsens. Vorschlag: eine weitere Runde.", "Kein Konsens.", None),
+        ({"full": 20, "strong_concerns": 1}, "two_thirds",
+         "Kein Konsens. Vorschlag: eine weitere Runde, oder es entscheidet die Regel.",
+         "Angenommen.", True),
+        ({"abstain": 3}, "two_thirds",
+         "Kein Konsens: Niemand hat eine Stufe gewählt, die etwas entscheidet.",
+         "Nicht angenommen.", False),
+        ({"full": 1, "aside": 9}, "two_thirds",
+         "Konsens: niemand hat ein Veto oder schwere Bedenken.", "Angenommen.", True),
+    ],
+)  # fmt: skip
+def test_levels_tell_consensus_and_rule_beside_each_other(counts, rule, finding, verdict, adopted):
+    said = told("levels", counts, PRESETS[rule] if rule else None)
+
+    assert (said.finding, said.verdict, said.adopted) == (finding, verdict, adopted)
+    assert said.unsettled is not finding.startswith("Konsens:")
+
+
+def test_levels_without_a_veto_never_name_it():
+    said = told("levels", {"full": 5}, settings={"veto": False})
+
+    assert said.finding == "Konsens: niemand hat schwere Bedenken."
+    assert "Veto" not in said.counts
+
+
+@pytest.mark.parametrize(
+    ("counts", "finding", "verdict"),
+    [
+        ({"none": 9, "minor": 2}, "Angenommen: keine schwerwiegenden Einwände.", "Angenommen."),
+        ({"none": 9, "serious": 1},
+         "Noch nicht: 1 schwerwiegender Einwand. Bitte anhören und überarbeiten.",
+         "Noch nicht angenommen."),
+        ({"serious": 2},
+         "Noch nicht: 2 schwerwiegende Einwände. Bitte anhören und überarbeiten.",
+         "Noch nicht angenommen."),
+        ({}, "Noch nicht: Es gab keine Antworten.", "Noch nicht angenommen."),
+    ],
+)  # fmt: skip
+def test_a_consent_tells_its_objections(counts, finding, verdict):
+    said = told("consent", counts)
+
+    assert (said.finding, said.verdict, said.rule) == (finding, verdict, "")
+
+
+@pytest.mark.parametrize("method", ["yes_no", "doubt", "levels"])
+@pytest.mark.parametrize("name", [name for name in PRESETS if PRESETS[name]])
+def test_every_preset_is_told_before_and_with_the_result(method, name):
+    rule = PRESETS[name]
+    if rule.also and not METHODS[method].BEATS:
+        pytest.skip("knows no second condition")
+    names = {"yes_no": "Nein-Stimmen", "doubt": "Dafür mit Zweifel", "levels": "leichte Bedenken"}
+    best = METHODS[method].MARKS[0]
+
+    before = words.rule_before(rule, method, present=28, members=32)
+    said = told(method, {best: 28}, rule)
+
+    base = 32 if rule.base == "members" else 28
+    assert str(needed(rule, base)) in before
+    if rule.base == "yes_and_no" or method != "yes_no":
+        assert names[method] in before
+    assert f"also {needed(rule, base)} von {base}" in said.sentence
+    assert (said.verdict, said.base) == ("Angenommen.", base)
+
+
+def test_too_few_votes_are_told_with_their_figures():
+    rule = Rule(Fraction(1, 2), ">", turnout=Fraction(1, 2))
+    said = told("yes_no", {"yes": 12}, rule, members=32, present=12)
+
+    assert words.rule_words(rule) == (
+        "mehr als die Hälfte der Ja- und Nein-Stimmen, "
+        "und eine Beteiligung von mindestens 50\N{NO-BREAK SPACE}% der Mitglieder"
+    )
+    assert said.sentence.endswith(
+        "Zu wenige haben abgestimmt: 12 von 32 Mitgliedern, nötig sind 16."
+    )
+    assert said.verdict == "Nicht angenommen."
+    assert told("yes_no", {}, rule).share == "zu wenige haben abgestimmt"
+
+
+@pytest.mark.parametrize(
+    ("rule", "present", "missing"),
+    [
+        (Rule(Fraction(1, 2), ">", "members"), 15, 16),
+        (Rule(Fraction(1, 2), ">", "members"), 16, 0),
+        (Rule(Fraction(1, 2), turnout=Fraction(2, 3)), 19, 20),
+        (Rule(Fraction(1, 2), turnout=Fraction(2, 3)), 20, 0),
+        (Rule(Fraction(1), base="members", turnout=Fraction(1, 2)), 29, 30),
+        (Rule(Fraction(1), base="present"), 1, 0),
+        (None, 1, 0),
+        (Rule(Fraction(1, 2), ">", "members"), 0, 0),
+    ],
+)
+def test_a_rule_that_nobody_can_meet_today_says_so(rule, present, missing):
+    said = words.rule_warning(rule, present=present, members=30)
+
+    assert said == (
+        "Diese Regel lässt sich heute nicht erfüllen: "
+        f"Nötig sind {missing} von 30 Mitgliedern, da sind nur {present}."
+        if missing
+        else ""
+    )

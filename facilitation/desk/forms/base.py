@@ -100,7 +100,7 @@ class DeskForm(FlaskForm):
         stored = self.fingerprint(row)
         if self.seen.data == stored:
             return
-        fresh = type(self)(formdata=None, obj=row)
+        fresh = self.fresh(row)
         self.theirs = {
             field.name: fresh[field.name].shown()
             for field in self.words
@@ -109,6 +109,10 @@ class DeskForm(FlaskForm):
         self.seen.data = stored
         if self.theirs:
             raise Conflict(BOTH, current=self.theirs)
+
+    def fresh(self, row: Any) -> "DeskForm":
+        """The same form with what ``row`` says now."""
+        return type(self)(formdata=None, obj=row)
 
     def fingerprint(self, row: Any) -> str:
         """A short name for what ``row`` says in the fields of this form."""

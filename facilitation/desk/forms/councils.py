@@ -1,44 +1,17 @@
 """Forms about the council itself: what it is asked, its words, its rule."""
 
-import re
 from datetime import date
-from fractions import Fraction
 from types import SimpleNamespace
 
 from wtforms import ValidationError
 
 from ... import clock
 from ...councils.models import Council
-from ...errors import Invalid
 from ...language import N_
 from ...language import gettext as _
-from ...voting.rules import PRESETS, Rule, preset_of, refuse_unreachable
-from ...voting.words import rule_words
 from .base import DeskForm
-from .fields import Choice, Day, Prose, Radios, Typed, option, options
-
-OWN = "own"
-BASES = [
-    ("yes_and_no", N_("der Ja- und Nein-Stimmen (Enthaltungen zählen nicht mit)")),
-    ("cast", N_("der abgegebenen Stimmen (Enthaltungen zählen mit)")),
-    ("present", N_("der Anwesenden")),
-    ("members", N_("aller Mitglieder")),
-]
-COMPARES = [(">=", N_("mindestens")), (">", N_("mehr als"))]
-NAMES = {
-    "none": N_("ohne Regel"),
-    "simple_majority": N_("einfache Mehrheit"),
-    "absolute_majority": N_("absolute Mehrheit"),
-    "three_fifths": N_("60 Prozent"),
-    "two_thirds": N_("zwei Drittel"),
-    "three_quarters": N_("drei Viertel"),
-    "four_fifths": N_("vier Fünftel"),
-    "stuttgart": N_("wie in Stuttgart"),
-}
-
-_SHARE = re.compile(
-    r"(?P<number>\d{1,3}(\.\d{1,3})?)(/(?P<over>\d{1,3})|(?P<percent>%|Prozent))?", re.ASCII
-)
+from .fields import Day, Prose, Typed
+from .rules import FIELDS, RuleForm, shown_rule
 
 
 class NewCouncilForm(DeskForm):
@@ -50,49 +23,6 @@ class NewCouncilForm(DeskForm):
         needed=N_("Wie heißt das Verfahren? Zum Beispiel „Bürgerrat Klima“."),
         hint=N_("Zum Beispiel „Bürgerrat Klima“. Sie können ihn später ändern."),
     )
-
-
-class RuleForm(DeskForm):
-    """A preset, or an own threshold on an own base."""
-
-    preset = Radios(N_("Regel"), default="none", choices=[])
-    threshold = Typed(
-        N_("Eigener Anteil"),
-        limit=12,
-        wide=False,
-        hint=N_("Als Bruch, Prozent oder Zahl: 2/3 oder 60 Prozent"),
-    )
-    compare = Choice(N_("Vergleich"), choices=options(COMPARES), default=">=")
-    base = Choice(N_("Bezugsgröße"), choices=options(BASES), default="yes_and_no")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.preset.choices = [*_presets(), option(OWN, N_("eigene Regel"))]
-
-    @property
-    def rule(self) -> dict | None:
-        """The rule in the shape of voting.md § 10; raises ``Invalid``."""
-        if self.preset.data != OWN:
-            preset = PRESETS[self.preset.data]
-            return preset.to_data() if preset else None
-        rule = Rule.from_data(
-            {
-                "threshold": _fraction(self.threshold.data or ""),
-                "compare": self.compare.data,
-                "base": self.base.data,
-            }
-        )
-        refuse_unreachable(rule)
-        return rule.to_data() if rule else None
-
-    def validate_threshold(self, field):
-        """An own rule needs a share that can be reached."""
-        if self.preset.data != OWN:
-            return
-        try:
-            _rule = self.rule
-        except Invalid as error:
-            raise ValidationError(error.sentence()) from error
 
 
 class EventForm(RuleForm):
@@ -147,7 +77,6 @@ class EventForm(RuleForm):
             "Bleibt das Feld leer, wird nichts gelöscht. Üblich sind einige Monate nach der Übergabe."
         ),
     )
-    RULE = ("preset", "threshold", "compare", "base")
 
     def validate_delete_after(self, field):
         """A day that is over would have everything deleted at once; one that stood there may stay."""
@@ -160,7 +89,7 @@ class EventForm(RuleForm):
     @property
     def council_values(self) -> dict:
         """What is stored in the council."""
-        kept = {name: value for name, value in self.values.items() if name not in self.RULE}
+        kept = {name: value for name, value in self.values.items() if name not in FIELDS}
         return kept | {"rule": self.rule}
 
 
@@ -175,31 +104,3 @@ def shown(council: Council) -> SimpleNamespace:
         )
     }  # fmt: skip
     return SimpleNamespace(**words, **vars(shown_rule(council.rule)))
-
-
-def shown_rule(data: dict | None) -> SimpleNamespace:
-    """A stored rule as ``RuleForm`` shows it."""
-    rule = Rule.from_data(data)
-    preset = preset_of(rule)
-    if rule is None or preset:
-        return SimpleNamespace(
-            preset=preset or "none", threshold="", compare=">=", base="yes_and_no"
-        )
-    return SimpleNamespace(
-        preset=OWN, threshold=str(rule.threshold), compare=rule.compare, base=rule.base
-    )
-
-
-def _presets():
-    for name, rule in PRESETS.items():
-        yield option(name, NAMES[name], words=rule_words(rule))
-
-
-def _fraction(typed: str) -> str:
-    """„60 %“, „2/3“ or „0,6“ as a fraction; anything else is none."""
-    found = _SHARE.fullmatch(re.sub(r"\s", "", typed).replace(",", "."))
-    if found is None:
-        return ""
-    if found["over"]:
-        return f"{found['number']}/{found['over']}"
-    return str(Fraction(found["number"]) / (100 if found["percent"] else 1))

@@ -2,13 +2,30 @@
 
 from ...language import N_
 from ...language import gettext as _
+from ...voting.methods import HELD, WAYS
+from ...voting.words import names
 from .base import DeskForm
-from .fields import Choice, Prose, Several, Typed
-from .polls import PollForm
+from .fields import Choice, Prose, Radios, Several, Typed, option
+from .rules import STUTTGART, RuleForm
+from .votes import QUESTION
+
+DECIDING = tuple(method for method in HELD if WAYS[method].DECIDES)
+"""Ways in which something is adopted or not in the end."""
 
 
-class DecisionForm(PollForm):
+class DecisionForm(RuleForm):
     """One vote for each chosen recommendation, under a point of the agenda."""
+
+    question = Typed(
+        N_("Frage über den Stimmknöpfen"),
+        limit=QUESTION,
+        needed=N_("Welche Frage steht über den Antworten?"),
+    )
+    method = Radios(
+        N_("Wie wird abgestimmt?"),
+        choices=[option(way, names(way).method, help=names(way).help) for way in DECIDING],
+        default="yes_no",
+    )
 
     recommendations = Several(N_("Worüber wird abgestimmt?"), choices=[])
     item = Choice(N_("Unter welchem Punkt?"), choices=[])
@@ -17,6 +34,18 @@ class DecisionForm(PollForm):
         """Nothing chosen is nothing to vote on."""
         if not field.data and not field.errors:
             field.errors = [*field.errors, _("Bitte wählen Sie wenigstens eine Empfehlung.")]
+            return False
+        return True
+
+    def validate_method(self, field):
+        """The rule can't ask for more than the method knows."""
+        known = WAYS.get(field.data)
+        second = self.preset.data == STUTTGART or (self.preset.data == "own" and self.also.data)
+        if known and known.READS_RULE and not known.BEATS and second:
+            field.errors = [
+                *field.errors,
+                _("Konsensstufen kennen keine zweite Bedingung. Wählen Sie eine andere Regel."),
+            ]
             return False
         return True
 

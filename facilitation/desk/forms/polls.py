@@ -1,4 +1,4 @@
-"""Forms about what is voted on, rated or asked under an item."""
+"""Forms of ratings and Stimmungsbilder."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ from ...language import gettext as _
 from ...voting.planned import Criterion
 from ...voting.words import MOOD_STEPS, RATING_STEPS
 from .base import DeskForm
-from .councils import RuleForm
 from .fields import Choice, Several, Typed, options
 
 MOST_CRITERIA = 4
@@ -25,29 +24,6 @@ MOODS = [
     ("4", N_("4 Stufen, ohne Mitte")),
     ("5", N_("5 Stufen")),
 ]
-
-
-class PollForm(RuleForm):
-    """The question over Ja and Nein, and the rule."""
-
-    question = Typed(
-        N_("Frage über den Stimmknöpfen"),
-        limit=160,
-        needed=N_("Welche Frage steht über Ja und Nein?"),
-    )
-
-
-class NewPollsForm(PollForm):
-    """One vote for each chosen measure."""
-
-    measures = Several(N_("Worüber wird abgestimmt?"), choices=[])
-
-    def validate_measures(self, field):
-        """Nothing chosen is nothing to vote on."""
-        if not field.data and not field.errors:
-            field.errors = [*field.errors, _("Bitte wählen Sie wenigstens eine Maßnahme.")]
-            return False
-        return True
 
 
 class MeasuresForm(DeskForm):

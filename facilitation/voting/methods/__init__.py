@@ -43,6 +43,8 @@ class Method(Protocol):
     """Whether a rule can decide."""
     DECIDES: bool
     """Whether something is adopted or not in the end, so that answers are votes (Stimmen)."""
+    BEATS: tuple[str, str] | None
+    """The two steps that a rule's second condition compares; none where the method has none."""
     STEPWISE: bool
     """Whether a phone sends the ballot at each tap, and says „Fertig“ in the end."""
     BY_OPTION: bool
@@ -97,5 +99,5 @@ UNCOUNTED = ("text",)
 """Asked, but there is nothing to count: free answers go to the inbox of ideas."""
 WAYS: dict[str, Method] = {**METHODS, "text": cast(Method, text)}
 """Every way of asking; ``METHODS`` are those that are counted."""
-HELD = ("yes_no", "mood", "rating", "choice", "dots", "text")
+HELD = ("yes_no", "doubt", "levels", "consent", "mood", "rating", "choice", "dots", "text")
 """Those that have screens, and can be held in a meeting; all of them can be counted."""

@@ -10,6 +10,7 @@ from .question import Marks, Question, Turnout
 MARKS = ("none", "minor", "serious")
 READS_RULE = False
 DECIDES = True
+BEATS = None
 STEPWISE = False
 BY_OPTION = True
 

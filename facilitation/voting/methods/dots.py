@@ -19,6 +19,7 @@ from .question import (
 
 READS_RULE = False
 DECIDES = False
+BEATS = None
 STEPWISE = False
 BY_OPTION = True
 FEWEST_PROPOSED, MOST_PROPOSED = 3, 7

@@ -14,6 +14,7 @@ from .question import Marks, Question, Turnout
 MARKS = ("for", "with_doubts", "against", "abstain")
 READS_RULE = True
 DECIDES = True
+BEATS = ("for", "against")
 STEPWISE = False
 BY_OPTION = True
 
@@ -62,5 +63,5 @@ def _entry(counts: Mapping[str, int], rule: Rule | None, turnout: Turnout) -> di
         turnout,
         in_favour=("for", "with_doubts"),
         neutral=("abstain",),
-        beats=("for", "against"),
+        beats=BEATS,
     )

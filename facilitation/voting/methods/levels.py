@@ -14,6 +14,7 @@ from .question import BadSettings, Marks, Question, Turnout, only
 MARKS = ("full", "concerns", "abstain", "aside", "strong_concerns", "veto")
 READS_RULE = True
 DECIDES = True
+BEATS = None
 STEPWISE = False
 BY_OPTION = True
 

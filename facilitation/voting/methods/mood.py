@@ -10,6 +10,7 @@ from .question import BadSettings, Marks, Question, Turnout, number, only
 FEWEST, MOST = 3, 5
 READS_RULE = False
 DECIDES = False
+BEATS = None
 STEPWISE = False
 BY_OPTION = True
 

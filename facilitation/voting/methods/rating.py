@@ -30,6 +30,7 @@ BEST = 2
 """So many steps at the better end are „the best“."""
 READS_RULE = False
 DECIDES = False
+BEATS = None
 STEPWISE = True
 BY_OPTION = True
 

@@ -19,6 +19,7 @@ ABSTAIN = "abstain"
 MARKS = (*SCALE, ABSTAIN)
 READS_RULE = False
 DECIDES = False
+BEATS = None
 STEPWISE = True
 BY_OPTION = True
 

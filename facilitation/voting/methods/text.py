@@ -10,6 +10,7 @@ from .question import BadMarks, Marks, Question, Turnout, only
 
 READS_RULE = False
 DECIDES = False
+BEATS = None
 STEPWISE = False
 BY_OPTION = False
 LONGEST = 500

@@ -11,6 +11,7 @@ from .question import Marks, Question, Turnout
 MARKS = ("yes", "no", "abstain")
 READS_RULE = True
 DECIDES = True
+BEATS = ("yes", "no")
 STEPWISE = False
 BY_OPTION = True
 
@@ -49,5 +50,5 @@ def result(
 
 def _entry(counts: Mapping[str, int], rule: Rule | None, turnout: Turnout) -> dict[str, Any]:
     return steps.entry(counts) | steps.verdict(
-        counts, rule, turnout, in_favour=("yes",), neutral=("abstain",), beats=("yes", "no")
+        counts, rule, turnout, in_favour=("yes",), neutral=("abstain",), beats=BEATS
     )

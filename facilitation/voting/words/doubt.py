@@ -37,4 +37,4 @@ ANSWERS = (
 
 def read(shown: Shown, key: str) -> ResultWords:
     """One option's result in words."""
-    return ResultWords(**ruled(shown, key, ANSWERS, RULE, beats=("for", "against")))
+    return ResultWords(**ruled(shown, key, ANSWERS, RULE))

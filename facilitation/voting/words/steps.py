@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...language import gettext
+from ..methods import METHODS
 from ..rules import Rule
 from . import rules
 from .figures import NBSP
@@ -55,13 +56,12 @@ def ruled(
     key: str,
     answers: Sequence[Answer],
     names: RuleNames,
-    *,
-    beats: tuple[str, str] | None = None,
 ) -> dict[str, Any]:
-    """The fields of ``ResultWords`` where a rule may decide; ``beats`` are its two steps."""
+    """The fields of ``ResultWords`` where a rule may decide."""
     entry, rule = shown.entry(key), Rule.from_data(shown.rule)
     counts, said = entry["counts"], frame(shown)
     steps = step_words(answers, shown, counts)
+    beats = METHODS[shown.method].BEATS
     compared = (counts[beats[0]], counts[beats[1]]) if beats else (0, 0)
     needed = rules.needed_sentence(
         rule, names, entry, beats=compared, turnout=(shown.arrived, shown.members)

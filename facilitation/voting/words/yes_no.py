@@ -30,7 +30,7 @@ ANSWERS = (
 
 def read(shown: Shown, key: str) -> ResultWords:
     """One option's result in words."""
-    said = ruled(shown, key, ANSWERS, RULE, beats=("yes", "no"))
+    said = ruled(shown, key, ANSWERS, RULE)
     return ResultWords(**said | {"counts": counts_words(shown.entry(key)["counts"])})
 
 

@@ -1,0 +1,165 @@
+"""How a vote will look on phone and wall, drawn by the real templates before it is planned.
+
+To show it in a method's form: give the method a sampler in ``SAMPLERS`` (what its wording holds
+beside question and options, from the form's fields), and write in the form's template
+
+    {% from "desk/setup/preview.html" import preview with context %}
+    {{ preview("dots", ["question", "points"]) }}
+
+The second argument names the fields that the pictures follow while somebody fills them in.
+Nothing is stored, and nothing in the frames can be focused or sent.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import abort, g, render_template, request
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from ..db import reading
+from ..language import N_
+from ..language import gettext as _
+from ..live import publish
+from ..live.ballots import PollView, poll_view
+from ..live.picture import Picture, gather
+from ..measures import measures
+from ..text import clean_text
+from ..voting.models import Poll, Round
+from ..voting.words import MOOD_STEPS, names
+from .access import moderator
+from .blueprint import desk
+from .forms.polls import RatingForm
+
+Fields = Mapping[str, str]
+Sampler = Callable[[Fields], dict[str, Any]]
+HERE, IN = 28, 17
+"""So many people are on the ring of the wall, and so many have voted."""
+LINES = (
+    N_("Bänke mit Schatten an jeder Haltestelle"),
+    N_("Ein Werkzeugverleih im Stadtteil"),
+    N_("Sichere Wege zur Schule"),
+)
+"""What is asked about as long as the council has no measures of its own."""
+TYPED = 200
+
+
+@desk.get("/<council>/vorschau/<method>/handy")
+@moderator
+def preview_phone(council, method):
+    """The ballot as a member would get it."""
+    return render_template(
+        "desk/preview_phone.html",
+        scene=_drawn(method, "member"),
+        look={"theme": "light", "size": "100"},
+        me=None,
+        council=g.council,
+        csrf_token="",
+    )
+
+
+@desk.get("/<council>/vorschau/<method>/beamer")
+@moderator
+def preview_wall(council, method):
+    """The wall while that vote is open."""
+    return render_template("desk/preview_wall.html", scene=_drawn(method, "wall"))
+
+
+def _drawn(method: str, audience: str) -> Markup:
+    if method not in SAMPLERS:
+        abort(404)
+    fields = {name: str(value)[:TYPED] for name, value in request.args.items()}
+    with reading() as session:
+        picture = _sample(session, method, fields)
+        return Markup(publish.scenes().sample(session, picture, audience))  # noqa: S704  (a template's)
+
+
+def _sample(session: Session, method: str, fields: Fields) -> Picture:
+    """The moment as it would be with this vote on; the poll is never added to the session."""
+    picture = gather(session, g.council)
+    view = _view(session, method, fields)
+    return replace(picture, phase="item", wall="open", poll=view, polls=[view])
+
+
+def _view(session: Session, method: str, fields: Fields) -> PollView:
+    made = SAMPLERS[method](fields)
+    question = clean_text(fields.get("question", ""), limit=TYPED, lines=False)
+    wording = {
+        "title": clean_text(fields.get("title", ""), limit=TYPED, lines=False),
+        "question": question or g.council.vote_question,
+        "settings": {},
+        "options": _options(session, 1 if method in ABOUT_ONE else len(LINES)),
+        **made,
+    }
+    around = Round(
+        id=0, number=1, state="open", wording=wording, members=0, view={}, cancel_reason=""
+    )
+    poll = Poll(
+        id=0, method=method, mode="simple", title=wording["title"], question=wording["question"],
+        settings=wording["settings"], labels={}, rule=None, in_report=True, rounds=[around],
+    )  # fmt: skip
+    view = poll_view(session, g.council, poll, place=1, of=1, here=HERE, members=HERE)
+    return replace(view, roll=HERE, arrived=IN, rule_before="")
+
+
+def _options(session: Session, number: int) -> list[dict[str, Any]]:
+    """The council's own first measures, so that one sees how long the texts are."""
+    found = measures.all_measures(session, g.council.id)[:number]
+    own = [
+        {
+            "key": one.code, "kind": "measure", "id": one.id, "code": one.code, "title": one.title,
+            "sentence": one.sentence, "text": one.text,
+        }
+        for one in found
+    ]  # fmt: skip
+    if len(own) >= number:
+        return own
+    return [
+        {"key": f"F{at}", "kind": "text", "id": 0, "code": "", "title": _(line), "sentence": "", "text": ""}
+        for at, line in enumerate(LINES[:number], start=1)
+    ]  # fmt: skip
+
+
+def _nothing(_fields: Fields) -> dict[str, Any]:
+    return {}
+
+
+def _doubt(fields: Fields) -> dict[str, Any]:
+    return {"without": ["abstain"]} if fields.get("abstain") == "no" else {}
+
+
+def _levels(fields: Fields) -> dict[str, Any]:
+    return {"settings": {"veto": fields.get("veto") != "no"}}
+
+
+def _mood(fields: Fields) -> dict[str, Any]:
+    number = {"3": 3, "4": 4}.get(fields.get("steps", ""), 5)
+    return {"settings": {"steps": number}, "steps": [_(step) for step in MOOD_STEPS[number]]}
+
+
+def _rating(fields: Fields) -> dict[str, Any]:
+    form = RatingForm(formdata=None, data=dict(fields), meta={"csrf": False})
+    criteria = [
+        {"key": f"k{at}", "label": one.label, "question": one.question, "steps": list(one.steps)}
+        for at, one in enumerate(form.criteria, start=1)
+    ] or [{"key": "k1", "label": _("Nutzen"), "question": "", "steps": [""] * 5}]
+    lowest = [-2, 2] if fields.get("scale") == "-2,2" else [1, 5]
+    keys = [one["key"] for one in criteria]
+    return {
+        "title": fields.get("title") or _(names("rating").method),
+        "settings": {"criteria": keys, "scale": lowest, "less_is_better": []},
+        "criteria": criteria,
+    }
+
+
+ABOUT_ONE = ("yes_no", "doubt", "levels", "consent", "mood", "text")
+"""Methods that ask about one thing at a time."""
+SAMPLERS: dict[str, Sampler] = {
+    "yes_no": _nothing,
+    "doubt": _doubt,
+    "levels": _levels,
+    "consent": _nothing,
+    "mood": _mood,
+    "rating": _rating,
+}

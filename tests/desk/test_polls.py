@@ -1,0 +1,172 @@
+"""Votes in steps at the desk: planned, looked at beforehand, changed; their rule and their words."""
+
+import html
+import re
+
+import pytest
+from sqlalchemy import select
+
+from facilitation import db
+from facilitation.voting.models import Poll
+
+from .. import factories
+from .cockpit_fixtures import mo
+
+__all__ = ["mo"]
+
+WAYS = ("yes_no", "doubt", "levels", "consent")
+TWO_THIRDS = {"preset": "two_thirds", "question": "Soll die Stadt das tun?", "lines": ""}
+
+
+def address(evening, way):
+    return (
+        f"/mod/{evening.slug}/vorbereitung/4/punkt/{evening.item_ids[1]}/abstimmen?verfahren={way}"
+    )
+
+
+def send(mo, path, **data):
+    token = factories.csrf(mo.client, path)
+    return mo.client.post(path, data={"csrf_token": token, **data})
+
+
+def said(answer):
+    return html.unescape(answer.get_data(as_text=True))
+
+
+def planned(evening):
+    """What was planned beside the evening's own two votes."""
+    with db.reading() as session:
+        found = session.scalars(
+            select(Poll).where(Poll.id.not_in(evening.poll_ids)).order_by(Poll.position)
+        ).all()
+        for poll in found:
+            session.refresh(poll, ["options"])
+        return found
+
+
+@pytest.mark.parametrize("way", WAYS[1:])
+def test_each_chosen_measure_and_each_line_becomes_a_vote_of_its_own(mo, evening, way):
+    lines = "Treffen wir uns öfter?\n\n  Treffen wir uns öfter? \nBleibt die Sitzung öffentlich?"
+    measures = [str(id) for id in evening.measure_ids]
+
+    answer = send(mo, address(evening, way), **TWO_THIRDS | {"measures": measures, "lines": lines})
+
+    assert answer.status_code == 302
+    found = planned(evening)
+    assert [(poll.method, poll.question) for poll in found] == [
+        (way, "Soll die Stadt das tun?"),
+        (way, "Soll die Stadt das tun?"),
+        (way, "Treffen wir uns öfter?"),
+        (way, "Bleibt die Sitzung öffentlich?"),
+    ]
+    assert found[2].options[0].text == "Treffen wir uns öfter?"
+    assert all((poll.rule is None) == (way == "consent") for poll in found)
+
+
+def test_answers_can_be_left_out(mo, evening):
+    send(mo, address(evening, "doubt"), **TWO_THIRDS | {"lines": "A?", "abstain": "no"})
+    send(mo, address(evening, "levels"), **TWO_THIRDS | {"lines": "B?", "veto": "no"})
+
+    doubt, levels = planned(evening)
+
+    assert (doubt.settings, doubt.labels) == ({}, {"without": ["abstain"]})
+    assert (levels.settings, levels.labels) == ({"veto": False}, {})
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({}, "Bitte wählen Sie etwas aus oder schreiben Sie eine eigene Frage."),
+        ({"lines": "x" * 161}, "Eine Frage ist zu lang."),
+        ({"lines": "\n".join(f"Frage {n}?" for n in range(21))}, "zu viele Fragen auf einmal"),
+        ({"lines": "A?", "question": ""}, "Welche Frage steht über den Antworten?"),
+        ({"lines": "A?", "preset": "own", "threshold": "150 %"}, "nicht größer als 1"),
+        ({"lines": "A?", "preset": "own", "threshold": "1", "compare": ">"}, "Mehr als alle geht"),
+        ({"lines": "A?", "turnout": "halb"}, "Die Regel braucht einen Bruch"),
+        ({"lines": "A?", "preset": "none", "turnout": "1/2"}, "braucht eine Regel"),
+        ({"lines": "A?", "preset": "stuttgart"}, "Diese Auswahl gibt es nicht"),
+        ({"lines": "A?", "veto": "vielleicht"}, "Diese Auswahl gibt es nicht"),
+    ],
+)
+def test_what_does_not_fit_is_said_and_the_typed_text_stays(mo, evening, fields, says):
+    answer = send(mo, address(evening, "levels"), **TWO_THIRDS | fields)
+
+    assert answer.status_code == 422
+    assert says in said(answer)
+    assert planned(evening) == []
+
+
+@pytest.mark.parametrize("way", ["mood", "rating", "coin", ""])
+def test_only_ways_that_decide_are_planned_here(mo, evening, way):
+    assert mo.get(address(evening, way)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ({"preset": "stuttgart"}, ("2/3", ">=", "yes_and_no", "for_beats_against", None)),
+        ({"preset": "absolute_majority", "turnout": "50 %"}, ("1/2", ">", "members", None, "1/2")),
+        (
+            {"preset": "own", "threshold": "60%", "compare": ">", "base": "cast",
+             "also": "for_beats_against", "turnout": "2/3"},
+            ("3/5", ">", "cast", "for_beats_against", "2/3"),
+        ),
+    ],
+)  # fmt: skip
+def test_a_rule_has_a_second_condition_and_a_least_turnout(mo, evening, fields, rule):
+    answer = send(mo, address(evening, "doubt"), **TWO_THIRDS | {"lines": "A?"} | fields)
+
+    assert answer.status_code == 302
+    [poll] = planned(evening)
+    names = ("threshold", "compare", "base", "also", "turnout")
+    assert poll.rule == dict(zip(names, rule, strict=True))
+    path = f"/mod/{evening.slug}/vorbereitung/4/abstimmung/{poll.id}"
+    page = mo.page(path)
+    assert re.search(rf'value="{fields["preset"]}"\s+checked', page)
+    assert send(mo, path, **TWO_THIRDS | fields).status_code == 302
+    assert planned(evening)[0].rule == poll.rule
+
+
+def test_a_planned_vote_is_changed_as_long_as_it_is_not_open(mo, evening):
+    send(mo, address(evening, "levels"), **TWO_THIRDS | {"lines": "A?"})
+    [poll] = planned(evening)
+    path = f"/mod/{evening.slug}/vorbereitung/4/abstimmung/{poll.id}"
+
+    answer = send(mo, path, question="B?", preset="simple_majority", veto="no")
+
+    assert answer.status_code == 302
+    [changed] = planned(evening)
+    assert (changed.question, changed.options[0].text) == ("B?", "B?")
+    assert changed.settings == {"veto": False}
+    assert changed.rule["threshold"] == "1/2"
+    item = said(mo.client.get(answer.location))
+    assert "volle Zustimmung und leichte Bedenken zusammen mehr als die Hälfte" in item
+
+
+@pytest.mark.parametrize("way", [*WAYS, "mood", "rating"])
+def test_phone_and_wall_can_be_looked_at_before(mo, evening, way):
+    root = f"/mod/{evening.slug}/vorschau/{way}"
+    phone = said(mo.get(f"{root}/handy?question=Wie+jetzt%3F&abstain=no&veto=no&steps=3"))
+    wall = said(mo.get(f"{root}/beamer?question=Wie+jetzt%3F&abstain=no&veto=no&steps=3"))
+
+    assert "Wie jetzt?" in phone
+    assert 'id="ballot"' in phone
+    assert 'data-slide="open-0"' in wall
+    for screen in (phone, wall):
+        assert ("Enthaltung" in screen) == (way in ("yes_no", "levels"))
+        assert ("Schwere Bedenken" in screen) == (way == "levels")
+        assert "Veto" not in screen
+        assert ("Daumen hoch" in screen) == (way == "mood")
+    assert planned(evening) == []
+
+
+@pytest.mark.parametrize(
+    "query", ["question=" + "x" * 5000, "question=%00", "scale=9,9", "steps=x"]
+)
+@pytest.mark.parametrize("way", ["yes_no", "mood", "rating"])
+def test_a_preview_of_nonsense_is_a_page_too(mo, evening, way, query):
+    assert mo.get(f"/mod/{evening.slug}/vorschau/{way}/handy?{query}").status_code == 200
+
+
+def test_there_is_no_preview_of_what_does_not_exist(mo, evening):
+    assert mo.get(f"/mod/{evening.slug}/vorschau/coin/handy").status_code == 404
