@@ -37,6 +37,7 @@ MODULES = (
     "scene",
     "presence",
     "results",
+    "poll_rules",
     "corrections",
     "modes",
     "commands.agenda",

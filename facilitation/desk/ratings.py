@@ -22,7 +22,7 @@ from .forms.polls import MoodForm, RatingForm
 from .polls import back_to_item
 
 QUESTION = 160
-QUICK = {"yes_no": 0, "thumbs": 3, "mood": 5, "text": 0}
+QUICK = {"yes_no": 0, "doubt": 0, "consent": 0, "thumbs": 3, "mood": 5, "text": 0}
 """Ways of a quick question, with the number of steps of a Stimmungsbild."""
 
 

@@ -19,6 +19,7 @@ from ..voting.tally import by_channel
 from ..voting.words import other_ways
 from . import (
     next_step,
+    poll_rules,
     presence,
     previews,
     regie_scene,
@@ -87,6 +88,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "asked_anew": presence.asked_anew(session, picture),
         **stacks.context(session, picture),
         **results.context(picture),
+        **poll_rules.context(picture),
         **previews.context(session, picture),
         **regie_scene.context(session, picture),
         **running_order.context(picture, live=live),

@@ -83,6 +83,7 @@ def rule(poll: Poll, around: Round, *, present: int, members: int) -> dict[str, 
         "may_choose_mode": modes.may_choose(poll),
         "mode_sentence": gettext(words.MODE_SENTENCES[poll.mode]),
         "rule": words.rule_words(kept, poll.method),
+        "rule_data": kept.to_data() if kept else None,
         "rule_before": words.rule_before(kept, poll.method, present=present, members=members)
         if reads
         else "",

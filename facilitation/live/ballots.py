@@ -66,6 +66,8 @@ class PollView:
     """Whether it can still be held by name, or not."""
     rule: str
     rule_before: str
+    rule_data: dict[str, Any] | None
+    """The rule itself, in the shape of voting.md § 10."""
     rule_warning: str
     """Why nobody can meet the rule with those who are here; for the desk."""
     roll: int

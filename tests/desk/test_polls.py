@@ -2,12 +2,17 @@
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
 from facilitation import db
+from facilitation.meetings import log
+from facilitation.voting.casting import Cast
+from facilitation.voting.methods import BadMarks
 from facilitation.voting.models import Poll
+from facilitation.voting.writer import writer
 
 from .. import factories
 from .cockpit_fixtures import mo
@@ -170,3 +175,99 @@ def test_a_preview_of_nonsense_is_a_page_too(mo, evening, way, query):
 
 def test_there_is_no_preview_of_what_does_not_exist(mo, evening):
     assert mo.get(f"/mod/{evening.slug}/vorschau/coin/handy").status_code == 404
+
+
+RULE = {"preset": "own", "threshold": "3/4", "compare": ">=", "base": "cast", "also": "",
+        "turnout": "1/2", "scope": "this"}  # fmt: skip
+
+
+@pytest.fixture
+def shown(mo, evening):
+    """The text of a first vote is shown, a second one of its kind waits; everybody is here."""
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    return evening.show_text()
+
+
+def rules_of(evening):
+    with db.reading() as session:
+        found = [session.get_one(Poll, id).rule for id in evening.poll_ids]
+    return [rule["threshold"] if rule else None for rule in found]
+
+
+@pytest.mark.parametrize(("scope", "rules"), [("this", ["3/4", "2/3"]), ("item", ["3/4", "3/4"])])
+def test_the_council_chooses_its_rule_before_the_vote_is_open(mo, evening, shown, scope, rules):
+    answer = mo.command("set_rule", "text_shown", round=shown, **RULE | {"scope": scope})
+
+    assert answer.status_code == 200
+    assert rules_of(evening) == rules
+    assert "mindestens 75" in mo.picture().poll.rule_before
+    assert "Beteiligung von mindestens 50" in mo.picture().poll.rule_before
+    with db.reading() as session:
+        last = [log.sentence(entry) for entry in log.entries(session, evening.council_id)][-1]
+    assert last.startswith("Maßnahme 7: Regel festgelegt, mindestens 75")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"preset": "coin"}, {"threshold": "0"}, {"threshold": "4/3"}, {"base": "all"},
+        {"compare": "<"}, {"also": "luck"}, {"turnout": "x"}, {"scope": "council"},
+    ],
+)  # fmt: skip
+def test_a_rule_that_nobody_can_read_changes_nothing(mo, evening, shown, wrong):
+    answer = mo.command("set_rule", "text_shown", round=shown, **RULE | wrong)
+
+    assert answer.status_code == 422
+    assert rules_of(evening) == ["2/3", "2/3"]
+
+
+def test_the_rule_stands_once_the_vote_is_open(mo, evening, shown):
+    evening.open()
+
+    assert mo.command("set_rule", "open", round=shown, **RULE).status_code == 400
+    assert rules_of(evening) == ["2/3", "2/3"]
+
+
+def test_the_desk_warns_of_a_rule_that_nobody_can_meet_today(mo, evening, shown):
+    absolute = RULE | {"preset": "absolute_majority", "turnout": ""}
+    mo.command("set_rule", "text_shown", round=shown, **absolute)
+    assert "lässt sich heute nicht erfüllen" not in html.unescape(mo.page())
+    for seat in evening.seat_ids[:3]:
+        mo.command("presence", seat=seat, state="left")
+
+    page = html.unescape(mo.page())
+
+    assert "Nötig sind 4 von 6 Mitgliedern, da sind nur 3." in page
+    assert "lässt sich" not in mo.client.get(f"/beamer/{evening.slug}/vorschau").text
+
+
+@pytest.mark.parametrize("method", ["doubt", "consent"])
+def test_a_quick_question_takes_doubts_and_objections_too(mo, evening, shown, method):
+    mo.command("quick_question", question="Machen wir Pause?", method=method)
+
+    assert (mo.picture().poll.method, mo.picture().poll.state) == (method, "open")
+
+
+@pytest.mark.parametrize(
+    ("way", "mark", "offered"),
+    [("doubt", "abstain", {"abstain": "no"}), ("levels", "veto", {"veto": "no"})],
+)
+def test_an_answer_that_is_not_offered_is_refused(mo, evening, way, mark, offered):
+    send(mo, address(evening, way), **TWO_THIRDS | {"lines": "A?"} | offered)
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    [poll] = planned(evening)
+    around = replace(evening, poll_ids=(poll.id,)).open()
+
+    def cast(marks):
+        return writer.cast(Cast(around, evening.seat_ids[0], "phone", marks, "a-key-of-its-own", 1))
+
+    for bad in (mark, "x", None, [mark], 1):
+        with pytest.raises(BadMarks):
+            cast({"F1": bad})
+    assert cast({"F1": {"doubt": "with_doubts", "levels": "aside"}[way]}).first

@@ -26,7 +26,7 @@ class Decision:
     evening: Evening
     id: int
 
-    def ask(self, *, item: int = 1, rule=TWO_THIRDS) -> int:
+    def ask(self, *, item: int = 1, rule=TWO_THIRDS, method="yes_no") -> int:
         """Plan a vote; returns the poll's id."""
         with db.transaction() as session:
             [poll] = asking.ask_about(
@@ -35,6 +35,7 @@ class Decision:
                 [session.get_one(Recommendation, self.id)],
                 question="Soll der Bürgerrat das empfehlen?",
                 rule=rule,
+                method=method,
             )
             return poll.id
 

@@ -1,6 +1,7 @@
 """A recommendation's own vote in the Gutachten, never mixed with its measure's, and later changes."""
 
 import pytest
+from lxml import etree
 
 from facilitation import db
 from facilitation.councils.models import Council
@@ -8,6 +9,7 @@ from facilitation.recommendations.models import Recommendation
 from facilitation.report import archive
 from facilitation.report.document import build
 from facilitation.report.gather import gather
+from facilitation.voting.recount import recount
 
 from ..recommendations.conftest import Decision, decision
 from .reading import Read
@@ -141,3 +143,34 @@ def test_the_archive_tells_standing_and_changes(decision):
     assert kept["standing"] == "adopted"
     [change] = kept["changes"]
     assert (change["old"], change["why"]) == ({"wording": "Alter Wortlaut."}, "Schreibfehler")
+
+
+STEPS = [
+    ("doubt", ("for", "for", "with_doubts", "against"), "adopted", "Dafür 2",
+     "3 von 4 dafür oder dafür mit Zweifel, nötig 3"),
+    ("levels", ("full", "full", "concerns", "aside", "veto"), "adopted", "Veto 1",
+     "Kein Konsens. Vorschlag: eine weitere Runde, oder es entscheidet die Regel."),
+    ("consent", ("none", "minor", "serious"), "rejected", "Schwerwiegende Einwände 1",
+     "Noch nicht: 1 schwerwiegender Einwand. Bitte anhören und überarbeiten."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("method", "marks", "state", "counts", "says"), STEPS)
+def test_a_vote_in_steps_is_told_drawn_and_listed(decision, method, marks, state, counts, says):
+    decision.decide(*marks, method=method)
+
+    assert section(decision).state == state
+    [vote] = section(decision).votes
+    made = document(decision)
+    text = "\n".join(made.paragraphs()).replace("\N{NO-BREAK SPACE}", " ")
+    assert counts in text
+    assert says in text
+    drawn = [step.label for step in vote.steps if step.drawn]
+    chart = etree.tostring(made.xml(made.charts()[-1]), encoding="unicode")
+    assert all(f"<c:v>{label}</c:v>" in chart for label in drawn)
+    assert "<c:v>Enthaltung</c:v>" not in chart
+    with db.reading() as session:
+        council = session.get_one(Council, decision.evening.council_id)
+        kept = archive.archive(session, council)
+    again = recount({"polls": kept["polls"]})["polls"]
+    assert [one["result"] for one in again] == [one["result"] for one in kept["polls"]]

@@ -1,7 +1,7 @@
 """The form of a rule, shared by councils, planned votes, decision day and the cockpit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from types import SimpleNamespace
@@ -70,42 +70,17 @@ class RuleForm(DeskForm):
 
     def offer_rules(self) -> None:
         """The choices in the words of the method."""
-        told = names(self.way or "yes_no").rule or names("yes_no").rule
-        assert told
-        self.preset.choices = [*_presets(self.way), option(OWN, N_("eigene Regel"))]
-        self.base.choices = options([("yes_and_no", _(told.decided)), *BASES])
-        second = [("for_beats_against", _(told.beats).removeprefix(", "))] if told.beats else []
-        self.also.choices = options([("", N_("keine")), *second])
+        offered = choices(self.way)
+        self.preset.choices = [
+            option(name, label, words=words) for name, label, words in offered["preset"]
+        ]
+        self.base.choices = options((value, label) for value, label in offered["base"])
+        self.also.choices = options((value, label) for value, label in offered["also"])
 
     @property
     def rule(self) -> dict[str, Any] | None:
         """The rule in the shape of voting.md § 10; raises ``Invalid``."""
-        if self.preset.data == OWN:
-            return self._own()
-        preset = PRESETS[self.preset.data]
-        if preset is None:
-            return None
-        return self._checked(preset.to_data() | {"turnout": self._turnout()})
-
-    def _own(self) -> dict[str, Any] | None:
-        return self._checked(
-            {
-                "threshold": fraction(self.threshold.data or ""),
-                "compare": self.compare.data,
-                "base": self.base.data,
-                "also": self.also.data or None,
-                "turnout": self._turnout(),
-            }
-        )
-
-    def _checked(self, data: dict[str, Any]) -> dict[str, Any] | None:
-        rule = Rule.from_data(data)
-        refuse_unreachable(rule)
-        return rule.to_data() if rule else None
-
-    def _turnout(self) -> str | None:
-        typed = self.turnout.data or ""
-        return (fraction(typed) or "?") if typed else None
+        return read_rule({name: self[name].data or "" for name in FIELDS})
 
     def validate_threshold(self, field: Any) -> None:
         """An own rule needs a share that can be reached."""
@@ -126,6 +101,41 @@ class RuleForm(DeskForm):
             _rule = self.rule
         except Invalid as error:
             raise ValidationError(error.sentence()) from error
+
+
+def read_rule(fields: Mapping[str, str]) -> dict[str, Any] | None:
+    """A rule from the form's fields as text; raises ``Invalid`` where nobody could meet it."""
+    turnout = fields["turnout"]
+    turnout = (fraction(turnout) or "?") if turnout else ""
+    if fields["preset"] == OWN:
+        data = {
+            "threshold": fraction(fields["threshold"]),
+            "compare": fields["compare"],
+            "base": fields["base"],
+            "also": fields["also"] or None,
+        }
+    elif fields["preset"] in PRESETS:
+        preset = PRESETS[fields["preset"]]
+        if preset is None:
+            return None
+        data = preset.to_data()
+    else:
+        raise Invalid()
+    rule = Rule.from_data(data | {"turnout": turnout or None})
+    refuse_unreachable(rule)
+    return rule.to_data() if rule else None
+
+
+def choices(way: str) -> dict[str, list[tuple[str, ...]]]:
+    """What can be chosen for ``way``, as pairs and for presets with their sentence."""
+    told = names(way or "yes_no").rule or names("yes_no").rule
+    assert told
+    second = [("for_beats_against", _(told.beats).removeprefix(", "))] if told.beats else []
+    return {
+        "preset": [*_presets(way), (OWN, N_("eigene Regel"), "")],
+        "base": [("yes_and_no", _(told.decided)), *BASES],
+        "also": [("", N_("keine")), *second],
+    }
 
 
 def shown_rule(data: dict[str, Any] | None, way: str = "") -> SimpleNamespace:
@@ -163,9 +173,9 @@ def _for_method(rule: Rule | None, way: str) -> Rule | None:
     return plain if not WAYS[way].BEATS or (stuttgart and way == "yes_no") else rule
 
 
-def _presets(way: str) -> Iterator[Any]:
+def _presets(way: str) -> Iterator[tuple[str, str, str]]:
     for name, rule in PRESETS.items():
         if name != STUTTGART:
-            yield option(name, NAMES[name], words=rule_words(rule, way or "yes_no"))
+            yield name, NAMES[name], rule_words(rule, way or "yes_no")
         elif way in ("", "doubt"):
-            yield option(name, NAMES[name], words=rule_words(rule, "doubt"))
+            yield name, NAMES[name], rule_words(rule, "doubt")

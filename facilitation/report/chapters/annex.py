@@ -53,7 +53,7 @@ def is_wide(outline: Outline) -> bool:
 
 def _votes(votes: Sequence[Vote]) -> Element:
     columns = [
-        Column("Nr.", 1.4), Column("Wortlaut", 0), Column("Runde", 1.5, "right"), *step_columns(votes),
+        Column("Nr.", 1.4), Column("Wortlaut", 0), Column("Runde", 1.5, "right"), *step_columns(votes, wide=True),
         Column("dafür von Basis", 2.0, "right"), Column("nötig", 1.4, "right"),
         Column("Wege", 2.4, gap=0.3), Column("Ergebnis", 3.3, gap=0.3),
     ]  # fmt: skip
@@ -89,7 +89,7 @@ def _vote(vote: Vote, votes: Sequence[Vote]) -> Row:
                 *(f"\n{note}" for note in (vote.against_before, *vote.notes) if note),
             ],
             str(vote.round),
-            *step_cells(vote, votes),
+            *step_cells(vote, votes, wide=True),
             in_favour,
             EMPTY if vote.needed is None else str(vote.needed),
             "\n".join(f"{n}\N{NO-BREAK SPACE}{name}" for name, n in vote.per_channel) or EMPTY,

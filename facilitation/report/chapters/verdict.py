@@ -6,7 +6,7 @@ from ..blocks import Content, keep_with_next, labelled, paragraph, run
 from ..outline import Vote
 from ..vote_chart import has_chart, vote_chart
 from ..writer import Writer
-from .votes import opening_verdict
+from .votes import finding, opening_verdict
 
 
 def vote_block(writer: Writer, tag: str, label: str, votes: Sequence[Vote]) -> None:
@@ -32,7 +32,9 @@ def vote_lines(writer: Writer, label: str, votes: Sequence[Vote]) -> None:
     for past in earlier:
         told = " ".join((f"{_round(past)}: {_joined(past.line, past.verdict)}", *past.notes))
         writer.add(paragraph("ErgebnisZeile", told))
-    if vote.verdict:
+    if vote.finding:
+        writer.add(paragraph("ErgebnisZeile", finding(vote)))
+    if vote.verdict and (vote.rule or not vote.finding):
         said: list[Content] = [opening_verdict(vote), f" {_joined(vote.share, vote.rule)}"]
         writer.add(paragraph("ErgebnisZeile", *said))
     for told in (vote.against_before, *vote.notes):
