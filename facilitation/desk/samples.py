@@ -14,8 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, g, render_template, request
-from markupsafe import Markup
+from flask import abort, g, request
 from sqlalchemy.orm import Session
 
 from ..db import reading
@@ -26,8 +25,10 @@ from ..live.ballots import PollView, poll_view
 from ..live.picture import Picture, gather
 from ..measures import measures
 from ..text import clean_text
+from ..voting.methods.text import LONGEST
 from ..voting.models import Poll, Round
 from ..voting.words import MOOD_STEPS, names
+from ..web.templating import render_page
 from .access import moderator
 from .blueprint import desk
 from .forms.polls import RatingForm
@@ -49,13 +50,12 @@ TYPED = 200
 @moderator
 def preview_phone(council, method):
     """The ballot as a member would get it."""
-    return render_template(
+    return render_page(
         "desk/preview_phone.html",
         scene=_drawn(method, "member"),
         look={"theme": "light", "size": "100"},
         me=None,
         council=g.council,
-        csrf_token="",
     )
 
 
@@ -63,16 +63,16 @@ def preview_phone(council, method):
 @moderator
 def preview_wall(council, method):
     """The wall while that vote is open."""
-    return render_template("desk/preview_wall.html", scene=_drawn(method, "wall"))
+    return render_page("desk/preview_wall.html", scene=_drawn(method, "wall"))
 
 
-def _drawn(method: str, audience: str) -> Markup:
+def _drawn(method: str, audience: str) -> str:
     if method not in SAMPLERS:
         abort(404)
     fields = {name: str(value)[:TYPED] for name, value in request.args.items()}
     with reading() as session:
         picture = _sample(session, method, fields)
-        return Markup(publish.scenes().sample(session, picture, audience))  # noqa: S704  (a template's)
+        return publish.scenes().sample(session, picture, audience)
 
 
 def _sample(session: Session, method: str, fields: Fields) -> Picture:
@@ -153,6 +153,33 @@ def _rating(fields: Fields) -> dict[str, Any]:
     }
 
 
+def _choice(fields: Fields) -> dict[str, Any]:
+    how = fields.get("how", "one")
+    least = 0 if how == "up_to" else _number(fields, "least", 1) if how != "one" else 1
+    most = 1 if how == "one" else _number(fields, "most", 3) if how != "at_least" else len(LINES)
+    most = min(max(most, 1), len(LINES))
+    return _listed("choice", fields, {"min": min(least, most), "max": most})
+
+
+def _dots(fields: Fields) -> dict[str, Any]:
+    points = max(_number(fields, "points", 5), 1)
+    most = min(max(_number(fields, "per_option", 3), 1), points)
+    return _listed("dots", fields, {"points": points, "per_option": most})
+
+
+def _text(_fields: Fields) -> dict[str, Any]:
+    return {"settings": {"most": LONGEST}}
+
+
+def _listed(method: str, fields: Fields, settings: dict[str, int]) -> dict[str, Any]:
+    return {"title": fields.get("title") or _(names(method).method), "settings": settings}
+
+
+def _number(fields: Fields, name: str, usual: int) -> int:
+    typed = fields.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else usual
+
+
 ABOUT_ONE = ("yes_no", "doubt", "levels", "consent", "mood", "text")
 """Methods that ask about one thing at a time."""
 SAMPLERS: dict[str, Sampler] = {
@@ -162,4 +189,7 @@ SAMPLERS: dict[str, Sampler] = {
     "consent": _nothing,
     "mood": _mood,
     "rating": _rating,
+    "choice": _choice,
+    "dots": _dots,
+    "text": _text,
 }

@@ -148,7 +148,7 @@ def test_a_planned_vote_is_changed_as_long_as_it_is_not_open(mo, evening):
     assert "volle Zustimmung und leichte Bedenken zusammen mehr als die Hälfte" in item
 
 
-@pytest.mark.parametrize("way", [*WAYS, "mood", "rating"])
+@pytest.mark.parametrize("way", [*WAYS, "mood", "rating", "choice", "dots", "text"])
 def test_phone_and_wall_can_be_looked_at_before(mo, evening, way):
     root = f"/mod/{evening.slug}/vorschau/{way}"
     phone = said(mo.get(f"{root}/handy?question=Wie+jetzt%3F&abstain=no&veto=no&steps=3"))
