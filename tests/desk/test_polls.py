@@ -9,6 +9,9 @@ from sqlalchemy import select
 
 from facilitation import db
 from facilitation.meetings import log
+from facilitation.meetings.models import Meeting
+from facilitation.participants import presence
+from facilitation.participants.models import Seat
 from facilitation.voting.casting import Cast
 from facilitation.voting.methods import BadMarks
 from facilitation.voting.models import Poll
@@ -203,11 +206,11 @@ def test_the_council_chooses_its_rule_before_the_vote_is_open(mo, evening, shown
 
     assert answer.status_code == 200
     assert rules_of(evening) == rules
-    assert "mindestens 75" in mo.picture().poll.rule_before
+    assert "mindestens drei Viertel" in mo.picture().poll.rule_before
     assert "Beteiligung von mindestens 50" in mo.picture().poll.rule_before
     with db.reading() as session:
         last = [log.sentence(entry) for entry in log.entries(session, evening.council_id)][-1]
-    assert last.startswith("Maßnahme 7: Regel festgelegt, mindestens 75")
+    assert last.startswith("Maßnahme 7: Regel festgelegt, mindestens drei Viertel")
 
 
 @pytest.mark.parametrize(
@@ -235,8 +238,11 @@ def test_the_desk_warns_of_a_rule_that_nobody_can_meet_today(mo, evening, shown)
     absolute = RULE | {"preset": "absolute_majority", "turnout": ""}
     mo.command("set_rule", "text_shown", round=shown, **absolute)
     assert "lässt sich heute nicht erfüllen" not in html.unescape(mo.page())
-    for seat in evening.seat_ids[:3]:
-        mo.command("presence", seat=seat, state="left")
+    with db.transaction() as session:
+        meeting = session.get_one(Meeting, evening.meeting_id)
+        for seat_id in evening.seat_ids[:3]:
+            presence.mark(session, meeting, session.get_one(Seat, seat_id), "left")
+    mo.picture()
 
     page = html.unescape(mo.page())
 

@@ -57,7 +57,7 @@ class RuleForm(DeskForm):
     compare = Choice(N_("Vergleich"), choices=options(COMPARES), default=">=")
     base = Choice(N_("Bezugsgröße"), choices=[], default="yes_and_no")
     also = Choice(N_("Zweite Bedingung"), choices=[], default="")
-    turnout = Typed(N_("Mindestbeteiligung"), limit=12, wide=False)
+    turnout = Typed(N_("Mindestbeteiligung"), limit=12)
 
     def __init__(self, *args: Any, way: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -175,7 +175,12 @@ def _for_method(rule: Rule | None, way: str) -> Rule | None:
 
 def _presets(way: str) -> Iterator[tuple[str, str, str]]:
     for name, rule in PRESETS.items():
-        if name != STUTTGART:
-            yield name, NAMES[name], rule_words(rule, way or "yes_no")
-        elif way in ("", "doubt"):
-            yield name, NAMES[name], rule_words(rule, "doubt")
+        if name != STUTTGART or way in ("", "doubt"):
+            yield name, NAMES[name], _briefly(rule, "doubt" if name == STUTTGART else way)
+
+
+def _briefly(rule: Rule | None, way: str) -> str:
+    """The rule without the answers that count as one: those stand in the sentence below the list."""
+    told = names(way or "yes_no").rule
+    together = f"{_(told.together)} " if told and told.together else ""
+    return rule_words(rule, way or "yes_no").removeprefix(together)
