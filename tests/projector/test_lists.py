@@ -1,0 +1,32 @@
+"""Long lists on the wall: what can be chosen, and every page of the result, can be read."""
+
+import pytest
+
+from .conftest import LONGEST_LINE
+from .test_legibility import SIZES, SMALLEST, hall
+
+pytestmark = pytest.mark.browser
+__all__ = ["hall"]
+
+
+def test_a_long_list_of_long_names_fits_the_wall(hall, long_wall):
+    evening = long_wall.evening
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    around = evening.ask(
+        "dots",
+        {"points": 5, "per_option": 3},
+        [{"F1": 3, "F2": 2}] * 40,
+        lines=[f"{number} {LONGEST_LINE}"[:200] for number in range(8)],
+    )
+
+    for state in ("open", "shown"):
+        if state == "shown":
+            evening.finish(around, "close", "show")
+        long_wall.newest()
+        for size in SIZES:
+            seen = hall.look(long_wall.path, size)
+            assert seen["outside"] == [], (state, size)
+            assert seen["smallest"] >= SMALLEST - 0.01, (state, size, seen)
