@@ -121,7 +121,7 @@ def _copy_votes(
 
 
 def _question(poll: Poll) -> dict[str, Any]:
-    names = ("method", "question", "rule", "title", "settings", "labels")
+    names = ("method", "question", "rule", "title", "settings", "labels", "mode")
     return {name: getattr(poll, name) for name in names}
 
 
