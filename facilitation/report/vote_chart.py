@@ -32,6 +32,11 @@ _LOOKS: dict[str, Look] = {
 }
 
 
+def look_of(step: Step) -> Look:
+    """The colours of an answer."""
+    return _LOOKS.get(step.look, AGAINST)
+
+
 def has_chart(vote: Vote) -> bool:
     """Whether there is anything to draw."""
     return bool(_size(vote)) and any(step.count for step in _drawn(vote))
@@ -40,7 +45,7 @@ def has_chart(vote: Vote) -> bool:
 def vote_chart(vote: Vote) -> Figure:
     """The bar of ``vote``, with the votes needed as a line across it."""
     steps = _drawn(vote)
-    series = [Series(step.label, [step.count], _LOOKS.get(step.look, AGAINST)) for step in steps]
+    series = [Series(step.label, [step.count], look_of(step)) for step in steps]
     bars = Bars(XL_CHART_TYPE.BAR_STACKED, [vote.subject], series)
     plot = bars.chart.plots[0]
     plot.gap_width, plot.overlap = 50, 100

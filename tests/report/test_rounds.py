@@ -7,7 +7,7 @@ from facilitation.report.gather import gather
 from facilitation.voting import correcting, modes, polls, previewing, roll
 from facilitation.voting.models import Poll, Round
 
-from .reading import Read
+from .reading import NS, Read
 
 NB = "\N{NO-BREAK SPACE}"
 
@@ -89,3 +89,20 @@ def test_a_simple_vote_lists_no_seats(evening):
     assert vote_held.by_seat == ()
     assert vote_held.notes == ()
     assert "Namentliche Abstimmungen" not in Read(document.build(outline(evening))).paragraphs()
+
+
+def test_two_rounds_are_drawn_as_a_pair_on_one_scale(evening):
+    held(evening)
+    read = Read(document.build(outline(evening)))
+    charts = [read.xml(name) for name in read.charts()]
+    categories = [
+        chart.xpath("//c:ser[1]/c:cat//c:pt/c:v/text()", namespaces=NS) for chart in charts
+    ]
+    [pair] = [
+        chart
+        for chart, names in zip(charts, categories, strict=True)
+        if names == ["Runde 1", "Runde 2"]
+    ]
+    values = pair.xpath("//c:ser/c:val//c:pt/c:v/text()", namespaces=NS)
+    assert values == ["3", "3", "2", "2"]  # Ja and Nein, the corrected figures of round 2
+    assert pair.xpath("//c:valAx/c:scaling/c:max/@val", namespaces=NS) == ["5"]

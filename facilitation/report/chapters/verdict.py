@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ..blocks import Content, keep_with_next, labelled, paragraph, run
 from ..outline import Vote
+from ..rounds_chart import has_pair, rounds_chart
 from ..vote_chart import has_chart, vote_chart
 from ..writer import Writer
 from .votes import finding, opening_verdict
@@ -29,6 +30,8 @@ def vote_lines(writer: Writer, label: str, votes: Sequence[Vote]) -> None:
     writer.add(labelled("Ergebnis", label, run(f"{vote.line}{again}", bold=True)))
     if has_chart(vote):
         writer.chart(vote_chart(vote))
+    if vote.against_before and earlier and has_pair(earlier[-1], vote):
+        writer.chart(rounds_chart(earlier[-1], vote))
     for past in earlier:
         told = " ".join((f"{_round(past)}: {_joined(past.line, past.verdict)}", *past.notes))
         writer.add(paragraph("ErgebnisZeile", told))
