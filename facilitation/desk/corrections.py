@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import flash, g, redirect, request
+from flask import g, redirect, request
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -64,7 +64,6 @@ def correct_result(council, round_id):
     form = CorrectionForm(data={"ballots": now["ballots"]})
     if form.saves(lambda session: _correct(session, round_id, form, now)):
         publish.changed(g.council.id)
-        flash(_("Die Berichtigung steht beim Ergebnis, auf den Handys und im Gutachten."), "ok")
         return redirect(f"/mod/{council}/s/{number}/regie", 303)
     return form.page("desk/correct.html", name=name, groups=groups, addenda=addenda, number=number)
 
