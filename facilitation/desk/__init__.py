@@ -19,6 +19,7 @@ MODULES = (
     "agenda",
     "agenda_rows",
     "agenda_prints",
+    "ballot_prints",
     "copies",
     "polls",
     "samples",

@@ -19,7 +19,7 @@ from .step import BREATH, LAST_CALL, NAMED, Step
 def next_step(picture: Picture, now: datetime, *, lost: int = 0) -> Step:
     """The one thing that comes next; ``lost`` phones make closing a matter for the mouse."""
     step = _BY_PHASE[picture.phase](picture, now)
-    if step.command != "close" or not lost:
+    if step.command != "close" or not lost or (picture.poll and picture.poll.by_hands):
         return step
     gone = ngettext("%(num)s Handy ist getrennt", "%(num)s Handys sind getrennt", lost)
     return replace(step, detail=_("%(gone)s. Trotzdem? Bitte anklicken.", gone=gone), by_key=False)

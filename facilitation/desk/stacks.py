@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from ..errors import Invalid
-from ..language import N_
+from ..language import N_, gettext
 from ..live.picture import Picture
 from ..voting import hands, polls, roll, stacks, typed_counts, words
 from ..voting.counting import stack_of
@@ -30,7 +30,8 @@ class Line:
     """The numbers of one option or criterion: a field's name and what it counts."""
 
     name: str
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[tuple[str, str, bool], ...]
+    """… and whether it is added up for the check: of points and people only the people."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,11 @@ class Form:
     """What the panel asks for."""
 
     lines: tuple[Line, ...]
-    """None for a method whose ballots are entered one by one."""
     columns: tuple[str, ...]
+    one_by_one: str
+    """Why ballots have to be entered one by one here, or empty."""
     exact: bool
     """Each line adds up to the number of papers."""
-    summed: tuple[str, ...]
-    """Columns that are added up for the check: of points and people only the people."""
     without: bool
     """Whether papers without a valid answer are typed in by themselves."""
     seats: tuple[tuple[int, int, bool], ...]
@@ -57,9 +57,10 @@ def context(session: Session, picture: Picture) -> dict[str, Any]:
     if poll is None:
         return {"stack": None, "may_raise_hands": False}
     around = polls.find_round(session, picture.council.id, poll.round_id)
-    may = poll.method in hands.METHODS and around.bundle_id is None
-    uncounted = poll.state in stacks.UNCOUNTED
-    return {"stack": form_of(session, around) if uncounted else None, "may_raise_hands": may}
+    return {
+        "stack": form_of(session, around) if poll.state in stacks.UNCOUNTED else None,
+        "may_raise_hands": hands.fits(around),
+    }
 
 
 def form_of(session: Session, around: Round) -> Form:
@@ -75,15 +76,19 @@ def form_of(session: Session, around: Round) -> Form:
             Line(
                 typed_counts.name_of(wording, each.path, titles=True),
                 tuple(
-                    (f"{NUMBER}{each.field(name)}", words.number_name(name, answers, wording))
+                    (
+                        f"{NUMBER}{each.field(name)}",
+                        words.number_name(name, answers, wording),
+                        name != "points",
+                    )
                     for name in names
                 ),
             )
             for each in lines
         ),
         columns=tuple(words.number_name(name, answers, wording) for name in names),
+        one_by_one=gettext(why) if (why := stacks.one_by_one(around)) else "",
         exact=bool(lines) and typed_counts.is_exact(method, wording),
-        summed=tuple(name for name in names if name != "points"),
         without=bool(lines) and (around.by_hands or typed_counts.asks_for_invalid(method, wording)),
         seats=tuple((id, number, inside) for id, (number, inside) in seats.items()),
         confirmed=bool(typed and typed.confirmed_at),

@@ -9,6 +9,15 @@ METHODS = ("yes_no", "doubt", "levels", "consent", "mood", "choice")
 """What can be seen when people raise their hands."""
 
 
+def fits(around: Round) -> bool:
+    """Whether the round can be held like that."""
+    try:
+        refuse_unfit(around)
+    except Refused:
+        return False
+    return True
+
+
 def refuse_unfit(around: Round) -> None:
     """Raises ``Refused`` where hands can't answer what is asked."""
     if around.poll.method not in METHODS:

@@ -26,6 +26,21 @@ UNCOUNTED = ("open", "closed")
 """States in which the team may type in what stands on paper or was counted in the room."""
 
 
+def one_by_one(around: Round) -> str:
+    """Why the ballots of a round can't be counted as a stack; empty where they can."""
+    if around.poll.mode == ROLL_CALL:
+        return N_(
+            "Bei einer namentlichen Abstimmung wird jeder Stimmzettel einzeln bei seinem Platz "
+            "erfasst, nicht als Stapel."
+        )
+    if not typed_counts.numbers(around.poll.method, around.wording):
+        return N_(
+            "Bei diesem Verfahren gehören die Angaben eines Zettels zusammen. "
+            "Bitte erfassen Sie ihn Platz für Platz."
+        )
+    return ""
+
+
 def seats_on_paper(session: Session, around: Round) -> dict[int, tuple[int, bool]]:
     """Seat id → (its number, whether it lies in the stack), for paper that isn't entered singly."""
     rows = session.execute(
@@ -54,13 +69,8 @@ def enter_paper(
     Raises ``DoesNotAddUp``, or ``Refused`` for a seat whose ballot doesn't lie there.
     """
     _expect_uncounted(around, by_hands=False)
-    if around.poll.mode == ROLL_CALL:
-        raise Refused(
-            N_(
-                "Bei einer namentlichen Abstimmung wird jeder Stimmzettel einzeln bei seinem Platz "
-                "erfasst, nicht als Stapel."
-            )
-        )
+    if why := one_by_one(around):
+        raise Refused(why)
     there = seats_on_paper(session, around)
     if not seat_ids:
         raise Invalid(N_("Bitte kreuzen Sie an, wessen Stimmzettel im Stapel liegen."))

@@ -152,6 +152,17 @@ def test_the_big_button_leads_to_missing_paper_until_the_stack_is_in(mo, evening
     assert "Ergebnis zeigen auf Beamer und Handys" in page
 
 
+def test_a_roll_call_has_no_stack_since_each_seat_is_shown_with_its_vote(mo, evening, around):
+    with db.transaction() as session:
+        session.get_one(Round, around).poll.mode = "roll_call"
+    refused = stack(mo, evening, around, 2, 5, yes=2)
+    assert "Bei einer namentlichen Abstimmung" in refused.json["message"]
+    page = words(fresh(mo))
+    assert "Bei einer namentlichen Abstimmung" in page
+    assert "Als Stapel erfassen" not in page
+    assert stored() == []
+
+
 def test_the_panel_says_that_little_paper_is_not_confidential(mo, evening, around):
     assert "sind dem Team gegenüber nicht vertraulich" in words(fresh(mo))
 
@@ -319,6 +330,15 @@ def test_a_rating_cannot_be_held_by_hands(mo, evening, text_shown):
                 wording.current(session, poll),
                 by_hands=True,
             )
+
+
+def test_a_roll_call_is_not_held_by_hands(mo, evening, text_shown):
+    assert "Stattdessen per Handzeichen" in words(fresh(mo))
+    with db.transaction() as session:
+        session.get_one(Round, text_shown).poll.mode = "roll_call"
+    assert "Stattdessen per Handzeichen" not in words(fresh(mo))
+    refused = mo.command("open_hands", "text_shown", round=text_shown)
+    assert "Das geht nicht per Handzeichen" in refused.json["message"]
 
 
 def test_phones_and_wall_say_that_hands_are_raised(app, mo, evening, hands):

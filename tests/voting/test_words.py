@@ -54,7 +54,7 @@ def test_a_result_is_told_in_counts_with_their_base():
             "32 von 32 Anwesenden",
         ),
         ({"tablet": 0, "paper": 1}, "1 auf Papier: 1 von 32 Anwesenden"),
-        ({"hands": 32}, "32 per Handzeichen: 32 von 32 Anwesenden"),
+        ({"hands": 32}, "Handzeichen: 32 von 32 Anwesenden"),
     ],
 )
 def test_a_result_names_the_ways_that_occur_in_one_order(channels, said):
@@ -65,7 +65,7 @@ def test_every_way_on_the_roll_has_a_name():
     assert set(words.CHANNEL_NAMES) == set(CHANNELS)
     for channel in CHANNELS:
         assert words.per_channel({channel: 1}) == {channel: 1}
-        assert words.channel_words({channel: 1}, 1).startswith("1 ")
+        assert words.channel_words({channel: 1}, 1).endswith("1 von 1 Anwesenden")
 
 
 def test_own_phones_are_not_among_the_other_ways():
