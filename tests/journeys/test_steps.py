@@ -113,6 +113,8 @@ def test_every_face_of_a_vote_in_steps_can_be_read_by_everybody(screens, method)
     def looked(face, path, moment, *sizes):
         Wall(None, evening).newest()
         for size in sizes:
+            look = "200-dark" if size == "narrow" else "100-light"
+            on[face].client.set_cookie("ratschlag_look", look)
             screen = on[face].look(path, size, f"{method}-{moment}")
             if face == "wall":
                 seen = screen.page.evaluate(MEASURE)
