@@ -2,6 +2,7 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 
@@ -330,3 +331,16 @@ def test_no_page_of_a_tablet_ever_contains_a_choice(tablet, evening):
         for ballot in session.query(Ballot):
             ballot.marks = {"M7": "yes" if ballot.marks["M7"] != "yes" else "no"}
     assert looks() == before
+
+
+def test_every_ballot_can_be_aimed_at_the_seat_of_a_tablet():
+    """``acting.aimed`` turns the addresses of all ballots, whatever the method."""
+    folder = Path(__file__).parents[2] / "templates/phone/ballot"
+    forms = [path for path in folder.glob("*.html") if "<form" in path.read_text()]
+    assert len(forms) >= 4
+    for path in forms:
+        ballot = path.read_text()
+        assert re.findall(r'<form\b[^>]*?action="([^"]+)"', ballot) == [
+            "/stimme/{{ poll.round_id }}"
+        ], path.name
+        assert not re.findall(r'href="/(?!jetzt)', ballot), path.name
