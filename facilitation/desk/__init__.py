@@ -25,6 +25,7 @@ MODULES = (
     "samples",
     "ratings",
     "choosing",
+    "ranked",
     "walls",
     "tablets",
     "helping",

@@ -98,6 +98,8 @@ class PollView:
     """How a result in pages is looked at, see ``result_pages.page_on``."""
     results: Mapping[str, words.ResultWords]
     """By option; empty until the result is shown."""
+    details: tuple[words.DetailTable, ...]
+    """Tables beside the result's own, for whoever wants to know more."""
     order: tuple[tuple[str, ...], ...]
     """Keys, the best first, ties together; the options' own order where nothing is ranked."""
     changed: Mapping[str, poll_results.ChangedText]

@@ -53,6 +53,7 @@ def counted(
         "results": results,
         "order": tuple(tuple(tied) for tied in order),
         "compared": _compared(session, around, held, results),
+        "details": words.detail_tables(held),
         "addenda": words.addenda(around, present),
         "preview_words": words.preview_words(around),
     }
@@ -64,6 +65,7 @@ def none(keys: list[str]) -> dict[str, Any]:
         "results": {},
         "order": tuple((key,) for key in keys),
         "compared": None,
+        "details": (),
         "addenda": (),
         "by_seat": (),
         "preview_words": "",

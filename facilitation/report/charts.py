@@ -60,7 +60,7 @@ class Series:
     """One number per category, and how its bars look."""
 
     label: str
-    values: Sequence[int]
+    values: Sequence[float]
     look: Look
 
 

@@ -52,7 +52,7 @@ def percent(share: Fraction | None) -> int:
     return 0 if share is None else int(rounded(share * 100))
 
 
-def _axes(bars: Bars, highest: int) -> None:
+def _axes(bars: Bars, highest: float) -> None:
     groups, scale = bars.chart.category_axis, bars.chart.value_axis
     groups.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     groups.reverse_order = True  # else the first group stands at the bottom

@@ -24,8 +24,10 @@ class ListedRow:
     title: str
     figures: tuple[str, ...]
     """One per column."""
-    bar: int
+    bar: float
     note: str = ""
+    leads: bool = True
+    """Whether it can stand first: somebody has chosen or rated it."""
 
     @property
     def name(self) -> str:
@@ -58,11 +60,15 @@ class Listed:
     """Of a roll call: (option, „1, 4, 7“), numbers of seats and never names."""
     notes: tuple[str, ...] = ()
     """Addenda and previews, a sentence each."""
+    decimals: int = 0
+    """How many decimals the bars have."""
+    tables: tuple[words.DetailTable, ...] = ()
+    """Every figure for Annex C; empty where the first table has them all."""
 
     @property
     def leading(self) -> tuple[str, ...]:
         """What stands first, ties together; nothing where nobody chose anything."""
-        return tuple(row.code or row.title for row in self.rows if row.place == 1 and row.bar)
+        return tuple(row.code or row.title for row in self.rows if row.place == 1 and row.leads)
 
 
 def read(poll: Poll, around: Round, meeting: int, present: int) -> Listed:
@@ -81,11 +87,16 @@ def read(poll: Poll, around: Round, meeting: int, present: int) -> Listed:
         round=around.number,
         method=gettext(names.method),
         columns=tuple(gettext(column) for column in names.columns),
-        rows=tuple(_row(place, options[key], said[key]) for key, place in _places(shown).items()),
+        rows=tuple(
+            _row(place, options[key], said[key], names.decimals)
+            for key, place in _places(shown).items()
+        ),
         sentence=first.sentence,
         channels=first.channels,
         mode=first.mode,
         notes=noted.of_all(around, present),
+        decimals=names.decimals,
+        tables=words.detail_tables(shown),
     )
 
 
@@ -106,13 +117,16 @@ def _places(shown: words.Shown) -> dict[str, int]:
     return places
 
 
-def _row(place: int, option: Mapping[str, Any], said: words.ResultWords) -> ListedRow:
+def _row(
+    place: int, option: Mapping[str, Any], said: words.ResultWords, decimals: int
+) -> ListedRow:
     assert isinstance(said, words.ListedWords)
     return ListedRow(
         place=place,
         code=option["code"],
         title=option["title"],
         figures=said.cells,
-        bar=said.figure,
+        bar=said.figure / 10**decimals if decimals else said.figure,
         note=said.note,
+        leads=said.leads,
     )

@@ -29,7 +29,8 @@ def listed_chart(listed: Listed) -> Figure:
     plot.gap_width = 40
     labels = plot.series[0].data_labels
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.number_format, labels.number_format_is_linked = "0", False
+    labels.number_format = "0.0" if listed.decimals else "0"
+    labels.number_format_is_linked = False
     groups, scale = bars.chart.category_axis, bars.chart.value_axis
     groups.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     groups.reverse_order = True  # else the first row stands at the bottom
@@ -42,5 +43,5 @@ def listed_chart(listed: Listed) -> Figure:
 
 
 def _description(listed: Listed) -> str:
-    parts = "; ".join(f"{row.name}: {row.bar}" for row in listed.rows)
+    parts = "; ".join(f"{row.name}: {row.figures[0]}" for row in listed.rows)
     return f"Balken zu „{listed.title}“, {listed.columns[0]}. {parts}."

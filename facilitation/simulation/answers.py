@@ -54,6 +54,27 @@ def rating(ballot: Ballot, by: Random) -> Iterator[Marks]:
     yield _copy(marks)
 
 
+def resistance(ballot: Ballot, by: Random) -> Iterator[Marks]:
+    """One proposal after the other; to most people each of them is either fine or it isn't."""
+    marks: Marks = {}
+    for name, values in ballot.choices.items():
+        steps = [int(value) for value in values if value.isdecimal()]
+        around = by.choice((1, 3, 8))
+        near = [max(0, 6 - abs(step - around)) for step in steps]
+        marks[name] = "abstain" if by.random() < NO_ANSWER else by.choices(steps, near)[0]
+        yield dict(marks)
+
+
+def ranking(ballot: Ballot, by: Random) -> Iterator[Marks]:
+    """As many places as have to be given, or some more; the first options are liked best."""
+    names = [*ballot.choices]
+    ranked: list[str] = []
+    for _ in range(by.randint(min(ballot.limits["least"], len(names)), len(names))):
+        free = [name for name in names if name not in ranked]
+        ranked.append(by.choices(free, weights=range(len(free) + 1, 1, -1))[0])
+    yield {"ranked": ranked}
+
+
 def dots(ballot: Ballot, by: Random) -> Iterator[Marks]:
     """Most people spend all their points, some keep one or two; the first options are liked best."""
     points, most = ballot.limits["points"], ballot.limits["most"]
@@ -86,11 +107,13 @@ FILL: dict[str, Fill] = {
     **dict.fromkeys(("yes_no", *LIKELY), one_tap),
     "mood": mood,
     "rating": rating,
+    "resistance": resistance,
+    "ranking": ranking,
     "dots": dots,
     "choice": choice,
     "text": text,
 }
-IN_STEPS = ("rating",)
+IN_STEPS = ("rating", "resistance")
 """Methods whose ballot counts as finished only with „Fertig“."""
 
 

@@ -79,6 +79,7 @@ class _Reader(HTMLParser):
         self.cockpit: Attributes = {}
         self.big: dict[str, str] = {}
         self._form = ""
+        self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -90,10 +91,16 @@ class _Reader(HTMLParser):
             self._open_form(given)
         elif tag in ("button", "input", "textarea") and "name" in given:
             self._control(given)
+        elif tag == "select" and self._form == "ballot":
+            self._select = given.get("name", "")
+        elif tag == "option" and self._select:
+            self.choices.setdefault(self._select, []).append(given.get("value", ""))
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
             self._form = ""
+        if tag == "select":
+            self._select = ""
 
     def _open_form(self, given: Attributes) -> None:
         self._form = given.get("id", "")

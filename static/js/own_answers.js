@@ -1,4 +1,6 @@
 // A person's own answers: on this phone only, for the seat that is signed in on it.
+import { word } from "./announce.js";
+
 const PREFIX = "ratschlag.answers.";
 
 /** A person's own mark for one cell of a result: a step, points, a rank, a tick; else undefined. */
@@ -19,7 +21,7 @@ export function drawOwn(root, own) {
   for (const place of root.querySelectorAll("[data-own-cell]")) {
     const mark = ownMark(own?.marks, place.dataset.ownCell);
     place.hidden = mark === undefined;
-    place.querySelector("[data-own-mark]").textContent = mark ?? "";
+    place.querySelector("[data-own-mark]").textContent = mark === "abstain" ? word("abstain") : (mark ?? "");
   }
   const sent = root.querySelector("[data-sent]");
   if (!sent) return;

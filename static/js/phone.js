@@ -10,9 +10,11 @@ import { drawOwn, OwnAnswers } from "./own_answers.js";
 import { marksOf, Rating, wordsOf } from "./rating.js";
 import { Sheet } from "./sheet.js";
 import { Taps } from "./taps.js";
+import { Tryout } from "./tryout.js";
 
 const root = document.getElementById("scene");
-const answers = new OwnAnswers(document.body.dataset.seat ?? "guest", !acting.isShared);
+const whose = document.body.dataset.seat ?? "guest";
+const answers = new OwnAnswers(whose, !acting.isShared);
 const find = (selector) => root.querySelector(selector);
 const task = () => find(".task");
 const round = () => Number(task()?.dataset.round ?? 0);
@@ -48,6 +50,7 @@ const { socket, ask } = connect({
 const band = new Band(ask);
 const rating = new Rating(root, { kept: (number) => answers.of(number)?.marks, onTap: tapped, word });
 const taps = new Taps(sendTaps);
+const tryout = new Tryout(root, { seat: whose, say, onDone: () => rating.go(0) });
 const sheet = new Sheet(root, {
   kept: (number) => answers.of(number),
   onDraft: (draft) => answers.remember(round(), { ...answers.of(round()), draft }),
@@ -65,6 +68,7 @@ function draw() {
   if (seat.channel) root.dataset.channel = seat.channel;
   drawAnswers();
   rating.draw(round());
+  tryout.draw(rating.form, acting.isShared || waiting() || seat.seq > 0);
   sheet.draw(round(), waiting());
   resend();
   drawOwn(root, answers.of(round()));

@@ -1,22 +1,28 @@
 // A rating on the phone: one screen at a time, every tap is sent, „Fertig“ hands it in.
 // What was tapped is kept on this phone, so that a reload goes on where it was.
 
-const read = (form) => new FormData(form);
+const chosenIn = (form) => [...form.querySelectorAll("input[type=radio]:checked")];
 
-/** The marks of a form: {"M1": {"benefit": 4, "effort": null}}; untouched cells are left out. */
+/** What a field says: a step as a number, a word as it is, nothing as „keine Angabe“. */
+const markOf = (typed) => (typed === "" ? null : /^-?\d+$/.test(typed) ? Number(typed) : typed);
+
+/**
+ * The marks of a form: {"M1": {"benefit": 4, "effort": null}}, without criteria {"M1": 4};
+ * what is untouched is left out.
+ */
 export function marksOf(form) {
   const marks = {};
-  for (const [name, typed] of read(form)) {
+  for (const { name, value } of chosenIn(form)) {
     const [key, criterion] = name.split(".");
-    if (criterion) (marks[key] ??= {})[criterion] = typed === "" ? null : Number(typed);
+    if (criterion) (marks[key] ??= {})[criterion] = markOf(value);
+    else marks[key] = markOf(value);
   }
   return marks;
 }
 
 /** In words, for „Meine Antwort anzeigen“: a line per cell, „M1: +2 sehr dafür“. */
 export function wordsOf(form) {
-  const chosen = [...form.querySelectorAll("input[type=radio]:checked")];
-  return chosen.map((input) => `${input.dataset.about}: ${input.dataset.label}`).join("\n");
+  return chosenIn(form).map((input) => `${input.dataset.about}: ${input.dataset.label}`).join("\n");
 }
 
 export class Rating {
@@ -93,8 +99,9 @@ export class Rating {
   #restore(marks) {
     this.form.reset();
     for (const [key, cells] of Object.entries(marks)) {
-      for (const [criterion, mark] of Object.entries(cells ?? {})) {
-        const name = CSS.escape(`${key}.${criterion}`);
+      const named = cells instanceof Object ? Object.entries(cells) : [["", cells]];
+      for (const [criterion, mark] of named) {
+        const name = CSS.escape(criterion ? `${key}.${criterion}` : key);
         const input = this.form.querySelector(`[name=${name}][value="${mark ?? ""}"]`);
         if (input) input.checked = true;
       }

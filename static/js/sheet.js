@@ -1,13 +1,14 @@
 // A ballot that is filled in and then handed in as a whole: points, a choice, an answer in words.
 // What is on it is a draft, kept on this phone only, over reloads; it is no ballot yet and counts
-// for nothing. A kind says: read, tap, draw, ask, missing, names (see dots.js). Its sentences
-// stand at the form: data-say-left="Noch {n} von {m} Punkten".
+// for nothing. A kind says: read, tap, draw, ask, missing, names (see dots.js); where taps move
+// things, also state, told and next (see ranking.js). Its sentences stand at the form: data-say-left="Noch {n} von {m} Punkten".
 import { fill, say } from "./announce.js";
 import * as answerText from "./answer_text.js";
 import * as choice from "./choice.js";
 import * as dots from "./dots.js";
+import * as ranking from "./ranking.js";
 
-const KINDS = { dots, choice, text: answerText };
+const KINDS = { dots, choice, ranking, text: answerText };
 const SAY_AFTER = 700; // a count is read out once the tapping has stopped
 
 export class Sheet {
@@ -24,7 +25,7 @@ export class Sheet {
   constructor(root, { kept, onDraft, onBegun }) {
     Object.assign(this, { root, kept, onDraft, onBegun, told: 0, round: 0, marks: {}, touched: false, sending: false });
     root.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-step], [data-not-yet]");
+      const button = event.target.closest("[data-step], [data-put], [data-take-out], [data-not-yet]");
       if (!button || !this.form?.contains(button)) return;
       if (button.matches("[data-not-yet]")) this.#wait();
       else this.#change(button);
@@ -54,7 +55,7 @@ export class Sheet {
     if (round !== this.round) this.reread(round);
     const values = this.kind.draw(this.form, this.marks);
     const state = this.form.querySelector("[data-state-words]");
-    state.textContent = this.#words("left", values);
+    state.textContent = this.#state(values);
     state.hidden = false;
     this.form.classList.add("scripted");
     if (this.touched) this.#tell(round);
@@ -87,7 +88,7 @@ export class Sheet {
     const missing = this.kind.missing(this.form, this.marks);
     if (missing) {
       this.#explain(this.#words(missing, this.kind.draw(this.form, this.marks)));
-      this.form.querySelector("[data-first], input, textarea")?.focus();
+      this.form.querySelector("[data-first], input:not([type=hidden]), textarea")?.focus();
       return false;
     }
     if (this.#asking || !this.kind.ask(this.form, this.marks)) return true;
@@ -109,7 +110,13 @@ export class Sheet {
     this.draw(this.round, false);
     const values = this.kind.draw(this.form, marks);
     this.#explain(refused ? this.#words(refused, values) : "");
-    if (!refused) this.#sayLater(this.#words("left", values));
+    if (!refused) this.#goOn(control, values);
+  }
+
+  /** What has become of it, and the focus where the control has moved or is gone. */
+  #goOn(control, values) {
+    this.#sayLater(this.kind.told?.(this.form, this.marks, control) ?? this.#state(values));
+    this.kind.next?.(this.form, control).focus({ preventScroll: true });
   }
 
   /** The desk may know that something is begun; it is no news and no harm when it doesn't hear. */
@@ -150,6 +157,11 @@ export class Sheet {
   #sayLater(text) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => say(text), SAY_AFTER);
+  }
+
+  /** How far it has come, in words. */
+  #state(values) {
+    return this.#words(this.kind.state?.(this.form, this.marks) ?? "left", values);
   }
 
   /** The form's own sentence for `name`; one for exactly one where there is a singular. */

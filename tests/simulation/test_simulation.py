@@ -254,6 +254,8 @@ ASKED = {
     "mood": ({"steps": 5}, {"steps": STEPS}),
     "dots": ({"points": 5, "per_option": 3}, {}),
     "choice": ({"min": 0, "max": 1}, {}),
+    "resistance": ({"status_quo": "M8"}, {}),
+    "ranking": ({"min": 1}, {}),
     "text": ({}, {}),
     "doubt": ({}, {"without": ["abstain"]}),
     "levels": ({"veto": False}, {}),
@@ -294,5 +296,5 @@ def test_the_real_form_of_each_method_is_filled_in_as_counting_takes_it(app, eve
     scene = read_scene(publish.scenes().current(evening.council_id, "member").html)
 
     *_, (marks, done) = answers.fill(scene.ballot, Random(5))
-    assert done is (method == "rating")
+    assert done is (method in ("rating", "resistance"))
     assert WAYS[method].check(marks, wording.asked(said)) == marks

@@ -47,7 +47,7 @@ def ranked(ballots, keys="ABC"):
 def test_resistance_is_told_as_a_mean_with_a_comma():
     said = resisted([{"A": 1}, {"A": 2}, {"A": 2}])["A"]
 
-    assert said.mean == "1,7"
+    assert said.bold == "1,7"
     assert (said.total, said.n, said.most) == (5, 3, 2)
     assert plain(said.counts) == "Widerstand im Mittel 1,7 von 10 (3 Bewertungen)"
 
@@ -64,19 +64,24 @@ def test_abstaining_and_leaving_out_are_told_apart():
     assert plain(said.counts) == "Widerstand im Mittel 4,0 von 10 (1 Bewertung) · 1 Enthaltung"
 
 
+def test_counts_are_shaded_by_how_many_they_are():
+    said = resisted([{"A": 0}] * 9 + [{"A": 3}] * 4 + [{"B": 10}])
+
+    assert [shade for _head, _count, shade in said["A"].shaded] == [6, 0, 0, 3, *[0] * 7]
+    assert said["B"].shaded[10] == ("10", 1, 1)
+
+
 def test_the_highest_single_value_is_named():
-    assert resisted([{"A": 1}, {"A": 9}, {"A": 9}])["A"].highest == (
-        "höchster Einzelwert 9 (2 Personen)"
-    )
+    assert resisted([{"A": 1}, {"A": 9}, {"A": 9}])["A"].highest == ("9 (2 Personen)")
 
 
 def test_what_meets_more_resistance_than_the_passive_solution_is_marked():
     said = resisted([{"A": 2, "B": 6, "C": 5, "P0": 5}])
 
-    assert said["A"].mark == ""
-    assert said["B"].mark == "mehr Widerstand als gegen „Alles bleibt, wie es ist“"
-    assert (said["B"].beyond, said["C"].beyond) == (True, False)
-    assert (said["P0"].mark, said["P0"].is_status_quo) == ("Passivlösung", True)
+    assert said["A"].note == ""
+    assert said["B"].note == "mehr Widerstand als gegen „Alles bleibt, wie es ist“"
+    assert (said["B"].beyond, said["C"].beyond) == (said["B"].note, "")
+    assert (said["P0"].note, said["P0"].is_status_quo) == ("Passivlösung", True)
 
 
 def test_without_a_rated_passive_solution_nothing_is_marked():
@@ -106,7 +111,7 @@ def test_where_everybody_abstains_nobody_leads():
     said = resisted([dict.fromkeys(("A", "B", "C", "P0"), "abstain")] * 3)["A"]
 
     assert said.sentence == "3 von 28 Anwesenden haben geantwortet."
-    assert (said.mean, said.acceptance, said.highest) == ("", "", "")
+    assert (said.bold, said.acceptance, said.highest) == ("–", "", "")
     assert plain(said.counts) == "noch ohne Bewertung · 3 Enthaltungen"
 
 
@@ -131,8 +136,8 @@ def test_another_winner_of_the_comparisons_is_named():
         "Nach Punkten liegt „Sonnensegel“ vorn. Jeden direkten Vergleich gewinnt aber "
         "„Baumkübel“: Mehr Mitglieder ziehen es der jeweils anderen Möglichkeit vor."
     )
-    assert (said["A"].wins_all, said["A"].mark) == (True, "gewinnt jeden direkten Vergleich")
-    assert (said["B"].wins_all, said["B"].mark) == (False, "")
+    assert (said["A"].wins_all, said["A"].note) == (True, "gewinnt jeden direkten Vergleich")
+    assert (said["B"].wins_all, said["B"].note) == (False, "")
 
 
 def test_comparisons_that_go_round_are_told():

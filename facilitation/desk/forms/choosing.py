@@ -25,11 +25,6 @@ class ListForm(SubjectsForm):
     title = Typed(NAMED["title"], limit=80, needed=N_("Wie heißt diese Abstimmung?"))
     question = Typed(NAMED["question"], limit=160, needed=N_("Was wird gefragt?"))
 
-    @property
-    def chosen(self) -> int:
-        """How many things there are to choose from."""
-        return len(self.measures.data or ()) + len(self.groups.data or ()) + len(self.typed)
-
 
 class ChoiceForm(ListForm):
     """So many of the options: exactly one, up to, at least, from … to."""

@@ -59,19 +59,27 @@ class SubjectsForm(DeskForm):
             field.errors = [*field.errors, sentence]
         return not field.errors
 
+    @property
+    def chosen(self) -> int:
+        """How many options were chosen and typed."""
+        return len(self.measures.data or ()) + len(self.groups.data or ()) + len(self.typed)
+
     def _wrong(self) -> str:
-        chosen = len(self.measures.data or ()) + len(self.groups.data or ()) + len(self.typed)
         if any(len(line) > LINE for line in self.typed):
             return _(
                 "Eine Möglichkeit ist zu lang. Erlaubt sind %(limit)s Zeichen je Zeile.", limit=LINE
             )
-        if chosen < self.FEWEST:
-            return _("Bitte wählen Sie wenigstens %(fewest)s Möglichkeiten.", fewest=self.FEWEST)
-        if chosen > self.MOST:
-            return _(
-                "Das sind %(chosen)s Möglichkeiten. Mehr als %(most)s überblickt niemand; "
-                "bitte nehmen Sie einige heraus.",
-                chosen=chosen,
-                most=self.MOST,
-            )
-        return ""
+        if self.chosen < self.FEWEST:
+            return self._too_few()
+        return self._too_many() if self.chosen > self.MOST else ""
+
+    def _too_few(self) -> str:
+        return _("Bitte wählen Sie wenigstens %(fewest)s Möglichkeiten.", fewest=self.FEWEST)
+
+    def _too_many(self) -> str:
+        return _(
+            "Das sind %(chosen)s Möglichkeiten. Mehr als %(most)s überblickt niemand; "
+            "bitte nehmen Sie einige heraus.",
+            chosen=self.chosen,
+            most=self.MOST,
+        )

@@ -28,6 +28,7 @@ from .figures import (
     turnout_words,
 )
 from .listed import ListedWords
+from .listing import DetailTable
 from .mood import MOOD_STEPS, MoodWords
 from .names import MODE_NAMES, MODE_SENTENCES, NO_ANSWER, STATE_NAMES, MethodNames, RuleNames
 from .rating import RATING_STEPS, CriterionWords, RatingWords, ends
@@ -52,6 +53,7 @@ __all__ = [
     "Addendum",
     "Answer",
     "CriterionWords",
+    "DetailTable",
     "ListedWords",
     "MethodNames",
     "MoodWords",
@@ -67,6 +69,7 @@ __all__ = [
     "answers",
     "channel_words",
     "decimal",
+    "detail_tables",
     "ends",
     "names",
     "number_name",
@@ -181,6 +184,12 @@ def addenda(around: "Round", present: int) -> tuple[Addendum, ...]:
         )
         for before, row in enumerate(around.corrections)
     )
+
+
+def detail_tables(held: Shown) -> tuple[DetailTable, ...]:
+    """Tables beside the result's own, for whoever wants to know more; most methods have none."""
+    tables = getattr(_METHODS[held.method], "tables", None)
+    return tables(held) if tables else ()
 
 
 def result_words(held: Shown, key: str) -> ResultWords:

@@ -43,12 +43,18 @@ def percent(part: int, base: int) -> int:
     return (200 * part + base) // (2 * base)
 
 
-def decimal(fraction: str) -> str:
-    """A stored fraction with one decimal, rounded half away from zero: „7/3“ → „2,3“."""
+def tenths(fraction: str) -> int:
+    """A stored fraction in tenths, rounded half away from zero: „7/3“ → 23."""
     exact = Fraction(fraction)
-    tenths = (20 * abs(exact).numerator + exact.denominator) // (2 * exact.denominator)
-    sign = MINUS if exact < 0 and tenths else ""
-    return f"{sign}{tenths // 10},{tenths % 10}"
+    size = (20 * abs(exact).numerator + exact.denominator) // (2 * exact.denominator)
+    return -size if exact < 0 else size
+
+
+def decimal(fraction: str) -> str:
+    """A stored fraction with one decimal: „7/3“ → „2,3“."""
+    size = abs(tenths(fraction))
+    sign = MINUS if tenths(fraction) < 0 else ""
+    return f"{sign}{size // 10},{size % 10}"
 
 
 def signed(step: int, lowest: int) -> str:

@@ -19,3 +19,8 @@ class ListedWords(ResultWords):
     """What marks this option, below its name."""
     cells: tuple[str, ...] = ()
     """The figures for the Gutachten's table, under ``MethodNames.columns``."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it can stand first at all: somebody has chosen it."""
+        return self.figure > 0

@@ -41,6 +41,8 @@ class MethodNames:
     """Its result is a table with a line per option, in pages (``live.result_pages``)."""
     columns: tuple[str, ...] = ()
     """What the Gutachten's table of such a result has beside rank and name (``ListedWords.cells``)."""
+    decimals: int = 0
+    """How many decimals ``ResultWords.figure`` has: 19 is 1,9 where it is 1."""
     rule: RuleNames | None = None
     """How its rule is told, where it reads one."""
 

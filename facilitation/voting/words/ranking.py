@@ -1,14 +1,14 @@
 """What is said about a Rangfolge: points, places, and who would win every comparison of two."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...language import N_, gettext, ngettext
 from .figures import NBSP
-from .listing import quoted
+from .listing import DetailTable, SpreadWords, by_rank, figures_table, names, quoted, short_names
 from .names import MethodNames
-from .said import ResultWords, Shown, frame
+from .said import Shown, frame
 
 NAMES = MethodNames(
     method=N_("Rangfolge"),
@@ -20,25 +20,20 @@ NAMES = MethodNames(
     closed=N_("Die Rangfolge ist geschlossen"),
     cancelled=N_("Diese Rangfolge wurde abgebrochen"),
     lists=True,
+    columns=(N_("Punkte"), N_("Stimmzettel mit Platz"), N_("ohne Platz")),
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class RankingWords(ResultWords):
-    """One option's points (``figure``) and how often it stood where."""
+class RankingWords(SpreadWords):
+    """One option's points (``figure``); ``spread`` is how often it stood on which place."""
 
-    places: tuple[int, ...]
-    """How many put it first, second and so on."""
     unranked: int
     """How many handed in a ballot that leaves it out."""
-    most: int
-    """The highest count of any place of any option: what the darkest shade stands for."""
     before: Mapping[str, int]
     """How many put it before each other option."""
     wins_all: bool
     """It beats every other option, two by two (Condorcet)."""
-    mark: str
-    """That it wins every comparison; else empty."""
 
 
 def read(shown: Shown, key: str) -> RankingWords:
@@ -53,13 +48,28 @@ def read(shown: Shown, key: str) -> RankingWords:
         sentence=f"{said['turnout']} {outcome(shown)}".strip(),
         figure=entry["points"],
         n=entry["n"],
-        places=tuple(entry["places"]),
+        heads=tuple(f"{place}." for place in range(1, len(entry["places"]) + 1)),
+        spread=tuple(entry["places"]),
+        last=gettext("Punkte"),
+        outcome=outcome(shown),
         unranked=unranked,
         most=max(max(one["places"]) for one in shown.result["options"].values()),
         before=shown.result["pairwise"][key],
         wins_all=wins_all,
-        mark=gettext("gewinnt jeden direkten Vergleich") if wins_all else "",
+        bold=str(entry["points"]),
+        unit=ngettext("Punkt", "Punkte", entry["points"]),
+        note=gettext("gewinnt jeden direkten Vergleich") if wins_all else "",
+        cells=(str(entry["points"]), str(entry["n"]), str(unranked)),
     )
+
+
+def allowed(settings: Mapping[str, Any], options: int) -> str:
+    """„mindestens 3 von 5 Plätzen“: how many of ``options`` have to be ranked."""
+    if not settings["min"]:
+        return gettext("beliebig viele Plätze oder keinen")
+    if settings["min"] == options:
+        return gettext("alle %(of)s Plätze", of=options)
+    return gettext("mindestens %(least)s von %(of)s Plätzen", least=settings["min"], of=options)
 
 
 def outcome(shown: Shown) -> str:
@@ -95,6 +105,30 @@ def _compared(shown: Shown, winner: str | None) -> str:
     return gettext(
         "Keine Möglichkeit gewinnt jeden direkten Vergleich; an der Spitze steht es unentschieden."
     )
+
+
+def tables(shown: Shown) -> tuple[DetailTable, ...]:
+    """All figures, how often each stood where, and every comparison of two."""
+    named, short, keys = names(shown), short_names(shown), by_rank(shown)
+    places = range(1, len(keys) + 1)
+    return (
+        figures_table(shown, NAMES.columns, {key: read(shown, key).cells for key in named}),
+        DetailTable(
+            gettext("Wie oft auf welchem Platz"),
+            tuple(gettext("Platz %(n)s", n=place) for place in places),
+            tuple((named[key], tuple(map(str, shown.entry(key)["places"]))) for key in keys),
+        ),
+        DetailTable(
+            gettext("Direkte Vergleiche: so viele setzen die Zeile vor die Spalte"),
+            tuple(short[key] for key in keys),
+            tuple((named[key], _compare(shown, key, keys)) for key in keys),
+        ),
+    )
+
+
+def _compare(shown: Shown, key: str, keys: Sequence[str]) -> tuple[str, ...]:
+    before = shown.result["pairwise"][key]
+    return tuple("–" if other == key else str(before[other]) for other in keys)
 
 
 def goes_round(pairwise: Mapping[str, Mapping[str, int]]) -> bool:

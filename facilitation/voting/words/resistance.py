@@ -3,16 +3,16 @@
 What meets more resistance than the Passivlösung can't win (voting.md § 2), and every face says so.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from ...language import N_, gettext, ngettext
-from .figures import NBSP, SHARES_FROM, decimal, percent
-from .listing import quoted
+from .figures import NBSP, SHARES_FROM, decimal, percent, tenths
+from .listing import DetailTable, SpreadWords, by_rank, figures_table, names, quoted
 from .names import MethodNames
-from .said import ResultWords, Shown, StepWords, frame
+from .said import Shown, frame
 
 NAMES = MethodNames(
     method=N_("Systemisches Konsensieren"),
@@ -24,32 +24,38 @@ NAMES = MethodNames(
     closed=N_("Das Konsensieren ist geschlossen"),
     cancelled=N_("Dieses Konsensieren wurde abgebrochen"),
     lists=True,
+    columns=(
+        N_("Mittel"),
+        N_("Summe W"),
+        N_("bewertet von"),
+        N_("Akzeptanz"),
+        N_("Enthaltung"),
+    ),
+    decimals=1,
 )
+NOTHING = "–"
 STATUS_QUO = N_("Alles bleibt, wie es ist")
 """How the Passivlösung is called unless the team calls it otherwise."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResistanceWords(ResultWords):
-    """One option's resistance; ``steps`` are 0 to 10."""
+class ResistanceWords(SpreadWords):
+    """One option's resistance; ``heads`` are 0 to 10, ``bold`` is the mean, „1,9“."""
 
     total: int
     """W, the sum of all resistance."""
-    mean: str
-    """„1,9“; empty where nobody rated it."""
     acceptance: str
-    """„81 %“; empty below 20 ratings, as every share."""
+    """„81 %“; empty below 20 ratings, as for every share."""
     abstained: int
     unrated: int
     highest: str
-    """„höchster Einzelwert 9 (2 Personen)“; empty where nobody rated it."""
-    most: int
-    """The highest count of any step of any option: what the darkest shade stands for."""
+    """The highest single value, „9 (2 Personen)“; empty where nobody rated it."""
     is_status_quo: bool
-    beyond: bool
-    """It meets more resistance than the Passivlösung, so it can't win."""
-    mark: str
-    """„Passivlösung“, or that it can't win; else empty."""
+
+    @property
+    def leads(self) -> bool:
+        """Somebody has rated it; no resistance at all is the best there is."""
+        return bool(self.n)
 
 
 def read(shown: Shown, key: str) -> ResistanceWords:
@@ -57,15 +63,22 @@ def read(shown: Shown, key: str) -> ResistanceWords:
     entry = shown.entry(key)
     status_quo = shown.wording["settings"]["status_quo"]
     said = frame(shown)
-    beyond = _is_beyond(entry, shown.entry(status_quo))
+    beyond = _beyond(shown, entry)
+    mean = decimal(entry["mean"]) if entry["n"] else NOTHING
     return ResistanceWords(
         **said,
         counts=_counts(entry),
         sentence=f"{said['turnout']} {outcome(shown)}".strip(),
-        steps=tuple(StepWords(step, step, count) for step, count in entry["counts"].items()),
+        heads=tuple(entry["counts"]),
+        spread=tuple(entry["counts"].values()),
+        last=gettext("Mittel"),
+        outcome=outcome(shown),
         n=entry["n"],
+        figure=tenths(entry["mean"]) if entry["n"] else 0,
+        bold=mean,
+        note=gettext("Passivlösung") if key == status_quo else beyond,
+        cells=_cells(entry, mean),
         total=entry["sum"],
-        mean=decimal(entry["mean"]) if entry["n"] else "",
         acceptance=_acceptance(entry),
         abstained=entry["abstained"],
         unrated=shown.arrived - entry["n"] - entry["abstained"],
@@ -73,7 +86,6 @@ def read(shown: Shown, key: str) -> ResistanceWords:
         most=max(max(one["counts"].values()) for one in shown.result["options"].values()),
         is_status_quo=key == status_quo,
         beyond=beyond,
-        mark=_mark(shown, key, beyond=beyond),
     )
 
 
@@ -105,23 +117,32 @@ def outcome(shown: Shown) -> str:
     )
 
 
-def beyond_words(options: Sequence[Mapping[str, Any]], status_quo: str) -> str:
-    """„mehr Widerstand als gegen „Alles bleibt, wie es ist““; ``options`` as a round keeps them."""
-    title = next(option["title"] for option in options if option["key"] == status_quo)
-    return gettext("mehr Widerstand als gegen „%(what)s“", what=title)
+def tables(shown: Shown) -> tuple[DetailTable, ...]:
+    """All figures, and how many gave which number."""
+    named = names(shown)
+    lines = tuple(
+        (named[key], tuple(str(count) for count in shown.entry(key)["counts"].values()))
+        for key in by_rank(shown)
+    )
+    columns = tuple(shown.entry(by_rank(shown)[0])["counts"])
+    more = (*NAMES.columns, N_("ohne Bewertung"), N_("höchster Einzelwert"))
+    return (
+        figures_table(shown, more, {key: _all_figures(read(shown, key)) for key in named}),
+        DetailTable(gettext("Personen je Stufe des Widerstands"), columns, lines),
+    )
 
 
-def _mark(shown: Shown, key: str, *, beyond: bool) -> str:
+def _all_figures(said: ResistanceWords) -> tuple[str, ...]:
+    return (*said.cells, str(said.unrated), said.highest or NOTHING)
+
+
+def _beyond(shown: Shown, entry: Mapping[str, Any]) -> str:
+    """„mehr Widerstand als gegen „Alles bleibt, wie es ist““, or nothing."""
     status_quo = shown.wording["settings"]["status_quo"]
-    if key == status_quo:
-        return gettext("Passivlösung")
-    return beyond_words(shown.wording["options"], status_quo) if beyond else ""
-
-
-def _is_beyond(entry: Mapping[str, Any], bar: Mapping[str, Any]) -> bool:
-    if entry["mean"] is None or bar["mean"] is None:
-        return False
-    return Fraction(entry["mean"]) > Fraction(bar["mean"])
+    bar = shown.entry(status_quo)["mean"]
+    if entry["mean"] is None or bar is None or Fraction(entry["mean"]) <= Fraction(bar):
+        return ""
+    return gettext("mehr Widerstand als gegen %(what)s", what=quoted(shown, [status_quo]))
 
 
 def _counts(entry: Mapping[str, Any]) -> str:
@@ -141,6 +162,11 @@ def _counts(entry: Mapping[str, Any]) -> str:
     return f"{said} · {kept_back.replace(' ', NBSP, 1)}"
 
 
+def _cells(entry: Mapping[str, Any], mean: str) -> tuple[str, ...]:
+    figures = (str(entry["sum"]), str(entry["n"]), _acceptance(entry) or NOTHING)
+    return (mean, *figures, str(entry["abstained"]))
+
+
 def _acceptance(entry: Mapping[str, Any]) -> str:
     if entry["n"] < SHARES_FROM:
         return ""
@@ -153,9 +179,4 @@ def _highest(counts: Mapping[str, int]) -> str:
     if not given:
         return ""
     step, count = given[-1]
-    return ngettext(
-        "höchster Einzelwert %(step)s (%(num)s Person)",
-        "höchster Einzelwert %(step)s (%(num)s Personen)",
-        count,
-        step=step,
-    )
+    return ngettext("%(step)s (%(num)s Person)", "%(step)s (%(num)s Personen)", count, step=step)
