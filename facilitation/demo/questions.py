@@ -1,4 +1,4 @@
-"""What is asked beside Ja and Nein: a Stimmungsbild at the beginning and the end, one rating."""
+"""What is asked beside Ja and Nein: a Stimmungsbild at the beginning and the end, points, one rating."""
 
 import tomllib
 from collections.abc import Mapping
@@ -51,11 +51,22 @@ class RatingText(Shape):
     marks: dict[str, dict[str, Shares]]
 
 
+class PointsText(Shape):
+    """Goals that get points, and how strongly each draws them."""
+
+    title: Line
+    question: Sentence
+    points: int
+    per_option: int
+    weights: dict[Line, int]
+
+
 class QuestionsText(Shape):
     """Everything that is asked."""
 
     mood: MoodText
     closing: MoodText
+    points: PointsText
     rating: RatingText
 
 
@@ -67,10 +78,20 @@ def questions_text() -> QuestionsText:
 
 
 def plan(session: Session, item: Item, asks: str, measures: Mapping[int, Measure]) -> None:
-    """Put the first Stimmungsbild or the rating under its item, before the session."""
+    """Put the first Stimmungsbild, the points or the rating under its item, before the session."""
     text = questions_text()
     if asks == "mood":
         planned.ask_mood(session, item, text.mood.question, text.mood.steps)
+    elif asks == "points":
+        planned.ask(
+            session,
+            item,
+            "dots",
+            [(f"F{at}", "text", 0, goal) for at, goal in enumerate(text.points.weights, start=1)],
+            title=text.points.title,
+            question=text.points.question,
+            settings={"points": text.points.points, "per_option": text.points.per_option},
+        )
     elif asks == "rating":
         planned.rate(
             session,
@@ -95,10 +116,37 @@ def ask(course: Course, item: Item, text: ItemText, start: datetime) -> None:
                 course.session, item, "mood", last.question, last.steps, in_report=True
             )
     (poll,) = polls.of_item(course.session, item.id)
-    marks = rating_marks(course, poll) if text.asks == "rating" else mood_marks(course, text.asks)
-    minutes = text.used - 5 if text.asks == "rating" else 3
+    marks = _marks(course, poll, text.asks)
+    minutes = text.used - 5 if text.asks in ("points", "rating") else 3
     moment = start + timedelta(minutes=1)
     ballots.vote(course, poll.latest, marks, moment, ballots.calm(minutes))
+
+
+def _marks(course: Course, poll: Poll, asks: str) -> Marks:
+    if asks == "rating":
+        return rating_marks(course, poll)
+    return points_marks(course) if asks == "points" else mood_marks(course, asks)
+
+
+def points_marks(course: Course) -> Marks:
+    """Everybody who is here gives all points, at most so many to one goal, as the weights draw."""
+    text = questions_text().points
+    keys = [f"F{at}" for at in range(1, len(text.weights) + 1)]
+    drawing = [
+        key for key, weight in zip(keys, text.weights.values(), strict=True) for _ in range(weight)
+    ]
+    return {seat: _spend(text, drawing, f"points/{seat}") for seat in ballots.here(course)}
+
+
+def _spend(text: PointsText, drawing: list[str], about: str) -> dict[str, Any]:
+    given: dict[str, int] = {}
+    draw = 0
+    while sum(given.values()) < text.points:
+        key = drawing[ballots.drawn(f"{about}/{draw}", len(drawing))]
+        draw += 1
+        if given.get(key, 0) < text.per_option:
+            given[key] = given.get(key, 0) + 1
+    return given
 
 
 def mood_marks(course: Course, asks: str) -> Marks:

@@ -81,7 +81,7 @@ class ItemText(Shape):
     wanted: str = ""
     method: str = ""
     collects: str = "none"
-    asks: Literal["", "mood", "rating", "closing", "recommendations"] = ""
+    asks: Literal["", "mood", "points", "rating", "closing", "recommendations"] = ""
     drafts: Literal["", "write", "revise"] = ""
     public: Prose
     notes: Prose
