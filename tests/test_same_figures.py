@@ -191,7 +191,8 @@ def lines(markup):
 
 
 def says(line, figure):
-    return figure in line.replace("/", " ").replace("(", " ").split()
+    words = line.replace("/", " ").replace("(", " ").split()
+    return figure in (word.rstrip(".,;:") for word in words)
 
 
 def agree(said, expected, where):
