@@ -14,7 +14,7 @@ from ..voting.methods import WAYS
 from ..voting.models import Poll
 from ..voting.rules import Rule
 from ..voting.words import STATE_NAMES, allowed_words, names, rule_words
-from . import editing, offers, steps
+from . import bundled, editing, offers, steps
 from .access import moderator
 from .blueprint import desk
 from .forms.meetings import ItemForm, NewItemForm
@@ -50,6 +50,7 @@ def change_item(council, item_id):
         item = agenda.find_item(session, g.council.id, item_id)
         number = item.meeting.number
         votes = votes_of(session, item)
+        several = bundled.context(session, item)
     form = ItemForm(obj=item)
     if form.saves(lambda session: _change(session, item_id, form)):
         return _back(number, _("„%(title)s“ ist gespeichert.", title=form.title.data))
@@ -59,6 +60,7 @@ def change_item(council, item_id):
         session_number=number,
         votes=votes,
         holding_kinds=planned.MAY_HOLD,
+        **several,
         **offers.context(item),
         **steps.context(4),
     )

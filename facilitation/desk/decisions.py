@@ -16,7 +16,7 @@ from ..meetings import agenda
 from ..meetings.models import Item, Meeting
 from ..recommendations import asking, drafting
 from ..text import clean_text
-from ..voting import planned, polls, wording
+from ..voting import bundles, planned, polls, together, wording
 from ..voting.models import Poll
 from ..voting.rules import Rule
 from ..voting.words import NBSP, rule_words
@@ -67,13 +67,43 @@ def decide(council):
 )
 def vote_now(place: Place) -> dict[str, str]:
     """Plan votes under the point that runs and show the text of the first one."""
+    made = _made(place)
+    text = wording.current(place.session, made[0])
+    polls.show_text(place.session, made[0].latest, text)
+    agenda.show_on_wall(place.meeting, "follow")
+    first = text["options"][0]
+    name = subject_name(place.council, first["kind"], first["code"])
+    return {"name": name.replace(NBSP, " ")}
+
+
+@command(
+    "vote_together_now",
+    "recommendations",
+    "question",
+    "rule",
+    "method",
+    needs="regie",
+    says=N_("Sammelabstimmung: Liste gezeigt, %(number)s Abstimmungen"),
+    undo=ways.TEXT_SHOWN,
+)
+def vote_together_now(place: Place) -> dict[str, int]:
+    """The same for all of them together: their list is shown."""
+    made = _made(place)
+    item = agenda.find_item(place.session, place.council.id, made[0].item_id)
+    bundles.put_together(place.session, item, made)
+    together.show_text(place.session, made[0].latest)
+    agenda.show_on_wall(place.meeting, "follow")
+    return {"number": len(made)}
+
+
+def _made(place: Place) -> list[Poll]:
     place.expect_running()
     item = place.meeting.current
     if item is None or place.from_item() != item.id:
         raise polls.StateChanged()
     polls.refuse_if_pending(place.session, place.council.id)
     fields = place.order.fields
-    made = asking.ask_about(
+    return asking.ask_about(
         place.session,
         item,
         [drafting.find(place.session, place.council.id, one) for one in _ids(place.order)],
@@ -81,12 +111,6 @@ def vote_now(place: Place) -> dict[str, str]:
         rule=_rule(fields["rule"]),
         method=place.order.word("method", DECIDING),
     )
-    text = wording.current(place.session, made[0])
-    polls.show_text(place.session, made[0].latest, text)
-    agenda.show_on_wall(place.meeting, "follow")
-    first = text["options"][0]
-    name = subject_name(place.council, first["kind"], first["code"])
-    return {"name": name.replace(NBSP, " ")}
 
 
 def _ids(order: Order) -> list[int]:
@@ -116,7 +140,8 @@ def _vote_now(form: DecisionForm, running: Meeting) -> None:
         "rule": json.dumps(form.rule),
         "method": form.method.data,
     }
-    run(Order(g.viewer, "vote_now", running.number, str(running.current_item_id), fields))
+    name = "vote_together_now" if "together" in request.form else "vote_now"
+    run(Order(g.viewer, name, running.number, str(running.current_item_id), fields))
 
 
 def _plan(session: Session, form: DecisionForm) -> list[Poll]:
@@ -125,7 +150,7 @@ def _plan(session: Session, form: DecisionForm) -> list[Poll]:
         drafting.find(session, g.council.id, int(given))
         for given in form.recommendations.data or ()
     ]
-    return asking.ask_about(
+    made = asking.ask_about(
         session,
         item,
         chosen,
@@ -133,6 +158,9 @@ def _plan(session: Session, form: DecisionForm) -> list[Poll]:
         rule=form.rule,
         method=form.method.data,
     )
+    if "together" in request.form:
+        bundles.put_together(session, item, made)
+    return made
 
 
 def _planned(made: list[Poll]):

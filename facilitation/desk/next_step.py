@@ -12,7 +12,7 @@ from ..live.ballots import PollView
 from ..live.picture import AgendaLine, Picture
 from ..voting.tally import by_channel
 from ..voting.words import other_ways
-from . import result_steps
+from . import result_steps, together_steps
 from .step import BREATH, LAST_CALL, NAMED, Step
 
 
@@ -83,9 +83,10 @@ def _item(picture: Picture, now: datetime) -> Step:
         )
     if poll and poll.state in _BY_STATE:
         return _BY_STATE[poll.state](picture, poll, now)
-    if poll and (further := result_steps.further(poll)):
-        return Step(**further)
     waiting = waiting_poll(picture)
+    further = result_steps.further(poll) if poll else None
+    if further := further or together_steps.following(picture, waiting):
+        return Step(**further)
     if waiting is None:
         return _move_on(picture, now)
     named = waiting.name
@@ -109,6 +110,8 @@ def _ended(picture: Picture, now: datetime) -> Step:
 
 
 def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
+    if several := together_steps.read_on(picture, poll):
+        return Step(**several)
     page = paging.page_on(poll)
     if page and page.number < page.of:
         return Step(
@@ -125,7 +128,7 @@ def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
     if len(entitled) < picture.here:
         here = _("%(n)s stimmen ab", n=len(entitled))
     return Step(
-        _("%(held)s öffnen", held=poll.held_name),
+        together_steps.open_words(picture, poll),
         f"{here}, {others}" if others else here,
         command="open",
         from_state="text_shown",
@@ -194,6 +197,8 @@ def _closed(picture: Picture, poll: PollView, now: datetime) -> Step:
             href="#papier",
             then=_("danach: Ergebnis zeigen"),
         )
+    if first := together_steps.next_result(picture):
+        return Step(**first)
     return Step(
         _("Ergebnis zeigen"),
         _("auf Beamer und Handys"),

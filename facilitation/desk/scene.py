@@ -154,6 +154,8 @@ def wall_words(picture: Picture) -> str:
         "agenda": _("Auf dem Beamer: der Ablauf"),
         "now": _("Auf dem Beamer: %(title)s", title=now.title if now else ""),
         "text": _("Auf dem Beamer: der Text von %(name)s", name=what),
+        "list": _("Auf dem Beamer: worüber abgestimmt wird"),
+        "overview": _("Auf dem Beamer: alle Ergebnisse der Sammelabstimmung"),
         "open": _(
             "Auf dem Beamer: %(held)s läuft, %(name)s",
             held=poll.held_name if poll else "",

@@ -38,6 +38,8 @@ class SeatMark:
     sign: str
     """Name of an icon, or empty."""
     words: str
+    part: str = ""
+    """How many of several answers are in: „12/26“; empty where all or none are."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,9 @@ def _waiting(seat: SeatLine) -> SeatMark:
 
 
 def _seat(seat: SeatLine, look: str, sign: str, words: str) -> SeatMark:
-    return SeatMark(
-        seat.number, look, sign, _("Platz %(n)s: %(words)s", n=seat.number, words=words)
-    )
+    said = _("Platz %(n)s: %(words)s", n=seat.number, words=words)
+    roll = seat.roll
+    if roll is None or not 0 < roll.given < roll.of:
+        return SeatMark(seat.number, look, sign, said)
+    part = _("%(said)s, %(given)s von %(of)s Antworten da", said=said, given=roll.given, of=roll.of)
+    return SeatMark(seat.number, look, sign, part, f"{roll.given}/{roll.of}")

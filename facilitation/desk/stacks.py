@@ -57,8 +57,9 @@ def context(session: Session, picture: Picture) -> dict[str, Any]:
     if poll is None:
         return {"stack": None, "may_raise_hands": False}
     around = polls.find_round(session, picture.council.id, poll.round_id)
+    uncounted = poll.state in stacks.UNCOUNTED and not poll.whole
     return {
-        "stack": form_of(session, around) if poll.state in stacks.UNCOUNTED else None,
+        "stack": form_of(session, around) if uncounted else None,
         "may_raise_hands": hands.fits(around),
     }
 

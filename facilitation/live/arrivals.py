@@ -21,6 +21,10 @@ class RollLine:
     arrived: bool
     late: bool
     seq: int
+    given: int = 0
+    """Of several that are held together: how many of its ballots have arrived."""
+    of: int = 1
+    """… and how many it has."""
 
 
 def is_almost(arrived: int, roll: int) -> bool:

@@ -112,6 +112,10 @@ class PollView:
     """Corrections of the shown result, oldest first; ``results`` are what stands after them."""
     preview_words: str
     """Said where the desk had looked before the room did."""
+    bundle_id: int | None = None
+    """With which others it is opened and closed; see ``live.together``."""
+    whole: bool = False
+    """It stands for all of them: a Sammelabstimmung while it is held."""
 
     @property
     def option(self) -> OptionView:
@@ -187,6 +191,7 @@ def poll_view(
         covered=around.covered,
         in_report=poll.in_report,
         view=around.view,
+        bundle_id=around.bundle_id,
         **poll_results.read(session, around, text, len(entries)),
     )
 

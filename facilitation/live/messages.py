@@ -40,6 +40,14 @@ class SceneMessage(Shape):
     html: str
 
 
+class SeatRound(Shape):
+    """One of several rounds that are held together, for one seat."""
+
+    round: int
+    seq: int
+    state: SeatState
+
+
 class SeatMessage(Shape):
     """From server: what concerns one seat, laid over the shared scene."""
 
@@ -52,6 +60,9 @@ class SeatMessage(Shape):
     table: int | None
     state: SeatState
     """Which part of the scene this seat sees; ``moved``: another device has taken over."""
+    rounds: tuple[SeatRound, ...] = ()
+    """Of a Sammelabstimmung: `{round, seq, state}` of each question in their order; `round` and
+    `seq` above are then those of the one whose text was shown first, `arrived` says that all are in."""
 
 
 class TallyMessage(Shape):

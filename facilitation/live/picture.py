@@ -4,7 +4,7 @@ Only this module decides what the moment is; templates only draw it. Nothing in 
 how anybody voted before the result is shown (voting.md § 4).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -19,9 +19,10 @@ from ..recommendations import drafting
 from ..recommendations.models import Recommendation
 from ..voting import polls, roll
 from . import item_polls, slides
-from .arrivals import RollLine, roll_lines
+from .arrivals import RollLine
 from .ballots import PollView, cover_up
 from .ideas import WallIdeas, on_wall
+from .together import Stage, Together, on_stage
 
 _WALL_OF_STATE = {
     "text_shown": "text",
@@ -91,7 +92,9 @@ class Picture:
     now: AgendaLine | None
     next: AgendaLine | None
     poll: PollView | None
-    """The round that is on under the current item."""
+    """The round that is on under the current item, or the face of several that are held together."""
+    together: Together | None
+    """The Sammelabstimmung that the round belongs to."""
     polls: list[PollView]
     """All polls under the current item, in their order."""
     seats: list[SeatLine]
@@ -116,9 +119,13 @@ class Picture:
         """The moment as everybody but the desk sees it: a covered result is none yet."""
         if not any(view.covered for view in self.polls):
             return self
-        views = [cover_up(view) if view.covered else view for view in self.polls]
-        on = next((v for v in views if self.poll and v.round_id == self.poll.round_id), None)
-        return replace(self, poll=on, polls=views)
+        views = {v.round_id: cover_up(v) if v.covered else v for v in self.polls}
+        on, held = self.poll, self.together
+        if on and not on.whole:
+            on = views[on.round_id]
+        if held:
+            held = replace(held, polls=tuple(views[v.round_id] for v in held.polls))
+        return replace(self, poll=on, together=held, polls=list(views.values()))
 
     @property
     def collecting(self) -> str:
@@ -149,8 +156,8 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
     views = item_polls.read(
         session, council, current, here=len(taken - set(left_out)), members=len(all_seats)
     )
-    on = next((view for view in views if around and view.round_id == around.id), None)
-    entries = roll_lines(session, around) if around else {}
+    stage = on_stage(session, council, around, views)
+    entries = stage.lines or {}
     now = next((line for line in lines if line.current), None)
     recommendation = _read_along(session, council, meeting)
     ideas = on_wall(session, meeting)
@@ -161,15 +168,16 @@ def gather(session: Session, council: Council, meeting: Meeting | None = None) -
         agenda=lines,
         now=now,
         next=_next(lines, now, meeting),
-        poll=on,
+        poll=stage.poll,
+        together=stage.together,
         polls=views,
         seats=[
-            _seat_line(seat, marks.get(seat.id, ""), left_out.get(seat.id, ""), entries)
+            _seat_line(seat, marks.get(seat.id, ""), stage.reason(seat, left_out), entries)
             for seat in all_seats
         ],
         here=len(taken),
         members=_members(session, meeting, all_seats),
-        wall=_wall(meeting, on, recommendation, ideas),
+        wall=_wall(meeting, stage, recommendation, ideas),
         recommendation=recommendation,
         drafts=drafting.beside(session, around) if around else [],
         ideas=ideas,
@@ -230,7 +238,7 @@ def _members(session: Session, meeting: Meeting | None, all_seats: Sequence[Any]
     return len(all_seats)
 
 
-def _seat_line(seat: Any, mark: str, left_out: str, entries: dict[int, RollLine]) -> SeatLine:
+def _seat_line(seat: Any, mark: str, left_out: str, entries: Mapping[int, RollLine]) -> SeatLine:
     return SeatLine(
         id=seat.id,
         number=seat.number,
@@ -252,11 +260,10 @@ def _read_along(
     return drafting.find(session, council.id, meeting.wall_subject_id)
 
 
-def _wall(
-    meeting: Meeting | None, on: PollView | None, read_along: Any, ideas: WallIdeas | None
-) -> str:
+def _wall(meeting: Meeting | None, stage: Stage, read_along: Any, ideas: WallIdeas | None) -> str:
     """``neutral``, ``black``, ``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
-    ``compare``, ``seats``, ``cancelled``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
+    ``compare``, ``seats``, ``list`` and ``overview`` (of a Sammelabstimmung), ``cancelled``,
+    ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
     ``ended``.
     """
     if meeting is None or meeting.wall_cover:
@@ -267,12 +274,12 @@ def _wall(
         return meeting.wall_view
     if read_along or ideas:
         return ideas.view if ideas else "recommendation"
-    if on:
-        return _wall_of_poll(on)
+    if stage.poll:
+        return _wall_of_poll(stage.poll, stage.wall)
     return "now" if meeting.current else "join"
 
 
-def _wall_of_poll(on: PollView) -> str:
-    if on.covered:
-        return "closed"
+def _wall_of_poll(on: PollView, together: str) -> str:
+    if on.covered or together:
+        return "closed" if on.covered else together
     return slides.kind(slides.on(on)) if on.state == "shown" else _WALL_OF_STATE[on.state]

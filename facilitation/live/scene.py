@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from ..councils.models import Council
 from ..db import reading
+from . import together
 from .arrivals import tally
 from .messages import SceneMessage, SeatMessage, TallyMessage
 from .picture import Picture, gather
@@ -130,14 +131,19 @@ class Scenes:
     def all_seats(self, council_id: int, seat_ids: set[int]) -> dict[int, SeatMessage]:
         """The messages of a whole room, from the picture that has just been drawn."""
         picture = self.picture(council_id, "member")
+        if picture.poll and picture.poll.whole:  # the picture only knows each seat's sum
+            return self.seats(council_id, seat_ids)
         return of_picture(picture, seat_ids, self.version(council_id))
 
     def tally(self, council_id: int) -> TallyMessage | None:
         """How many ballots of the vote that is on have arrived, counted now."""
-        poll = self.picture(council_id).poll
+        picture = self.picture(council_id)
+        poll, held = picture.poll, picture.together
         if poll is None or poll.state not in ("open", "closed"):
             return None
         with reading() as session:
+            if held and poll.whole:
+                return together.tally(session, poll, [each.round_id for each in held.polls])
             return tally(session, poll.round_id)
 
     def picture(self, council_id: int, audience: str = "desk") -> Picture:

@@ -8,12 +8,10 @@ from sqlalchemy.orm import Session
 
 from ..participants.models import Presence, Seat
 from ..voting.models import Ballot, Exclusion, RollEntry
+from . import seat_state, together_seats
 from .arrivals import RollLine
-from .messages import SeatMessage, SeatState
+from .messages import SeatMessage
 from .picture import Picture, SeatLine
-
-ELSEWHERE: dict[str, SeatState] = {"paper": "paper", "tablet": "tablet", "helper": "helper"}
-"""Ways on which the member's own phone has nothing to do."""
 
 _MEETING: BindParameter[int] = bindparam("meeting")
 _ROUND: BindParameter[int] = bindparam("round")
@@ -50,6 +48,8 @@ def read(
 ) -> dict[int, SeatMessage]:
     """The same from the rows: the picture says what is on, only they say who has arrived."""
     poll, meeting = picture.poll, picture.meeting
+    if poll and poll.whole:
+        return together_seats.read(session, picture, seat_ids, version)
     rows = session.execute(
         _ROWS,
         {
@@ -110,28 +110,5 @@ def message(
         channel=roll.channel if roll else channel,
         entitled=roll is not None,
         table=table,
-        state=_aside(state, mark, left_out=left_out) if roll is None else _state(state, roll),
+        state=seat_state.of(state, roll, mark, left_out=left_out),
     )
-
-
-def _aside(state: str, mark: str, *, left_out: bool) -> SeatState:
-    """Not on the roll, or nobody is yet."""
-    if state not in ("text_shown", "open", "closed", "counted"):
-        return "none"
-    if left_out:
-        return "left_out"
-    if mark in ("left", "absent"):
-        return "not_here"
-    return "none" if state == "text_shown" else "not_on_roll"
-
-
-def _state(state: str, roll: RollLine) -> SeatState:
-    if state not in ("open", "closed", "counted"):
-        return "none"
-    if roll.arrived:
-        return "arrived"
-    if roll.late and state != "open":  # reopened: this ballot may still come
-        return "late"
-    if roll.channel in ELSEWHERE:
-        return ELSEWHERE[roll.channel]
-    return "vote" if state == "open" else "none"

@@ -54,6 +54,7 @@ def _page(
         scene=message.html,
         message=message,
         seat=seat,
+        rounds=[each.model_dump() for each in seat.rounds] if seat else [],
         state=state,
         kind=kind_of(picture),
         title=title(picture, arrived=state == "arrived"),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from .. import clock
 from ..language import gettext
 from ..language import gettext as _
-from ..live import result_pages, scene
+from ..live import result_pages, scene, together_pages
 from ..live.ballots import PollView
 from ..live.picture import Picture
 from ..meetings import timing
@@ -73,7 +73,7 @@ def _words(picture: Picture, arrived: bool) -> str:
 
 
 def _paint(picture: Picture, *, guest: bool) -> tuple[str, dict[str, Any]]:
-    return f"phone/scene/{kind_of(picture)}.html", context(picture, guest=guest)
+    return f"phone/scene/{_template(picture, kind_of(picture))}.html", context(picture, guest=guest)
 
 
 def context(picture: Picture, *, guest: bool) -> dict[str, Any]:
@@ -83,6 +83,7 @@ def context(picture: Picture, *, guest: bool) -> dict[str, Any]:
     return {
         "title": title(picture),
         "arrived_title": title(picture, arrived=True),
+        "verdicts": together_pages.verdicts(picture.together) if _is_overview(picture) else "",
         "kind": kind,
         "task": _task(picture, kind),
         "guest": guest,
@@ -110,8 +111,20 @@ def _hand_answers(poll: PollView) -> list[str]:
     return steps or [option.title for option in poll.options]
 
 
+def _template(picture: Picture, kind: str) -> str:
+    if _is_overview(picture) and kind == "result":
+        return "overview"
+    return "list" if kind == "text" and picture.poll and picture.poll.whole else kind
+
+
+def _is_overview(picture: Picture) -> bool:
+    return picture.together is not None and picture.together.on_overview
+
+
 def _task(picture: Picture, kind: str) -> str:
     """Changes when people are to do something else: the focus then goes to the new heading."""
+    if _is_overview(picture):
+        return "overview"
     if picture.poll:
         return f"{kind}-{picture.poll.round_id}"
     return f"{kind}-{picture.now.id if picture.now else 0}"

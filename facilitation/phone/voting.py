@@ -46,7 +46,9 @@ def cast(round_id: int) -> Response:
         if request.is_json or on_now(viewer.council_id) != round_id:
             raise
         return now.page_again(viewer, refusal, answers(request.form))
-    return jsonify(ok=True, seq=receipt.seq) if request.is_json else pages.onward("/jetzt")
+    if request.is_json:
+        return jsonify(ok=True, seq=receipt.seq)
+    return pages.onward(f"/jetzt{_next_question(viewer.council_id, round_id)}")
 
 
 def read(council_id: int, round_id: int) -> Sent:
@@ -101,8 +103,8 @@ def answers(form: Mapping[str, str]) -> dict[str, str]:
 
 
 def _expect_round(council_id: int, round_id: int) -> None:
-    """A foreign round is not found. The one that is on is known without asking the database."""
-    if on_now(council_id) != round_id:
+    """A foreign round is not found. Those under the item that is on are known without asking."""
+    if all(poll.round_id != round_id for poll in publish.scenes().picture(council_id).polls):
         with db.reading() as session:
             polls.find_round(session, council_id, round_id)
 
@@ -111,6 +113,13 @@ def on_now(council_id: int) -> int:
     """The round whose ballot everybody sees, or 0."""
     poll = publish.scenes().picture(council_id).poll
     return poll.round_id if poll else 0
+
+
+def _next_question(council_id: int, round_id: int) -> str:
+    """Without script: the place on the page of the question after this one."""
+    held = publish.scenes().picture(council_id).together
+    places = [poll.place for poll in held.polls if poll.round_id == round_id] if held else []
+    return f"#frage-{min(places[0] + 1, len(held.polls))}" if held and places else ""
 
 
 def _message(round_id: int) -> BallotMessage:

@@ -16,7 +16,7 @@ from ..live.scene import painter
 from ..meetings import agenda
 from ..recommendations.standing import standings
 from ..voting.words.compared import Compared, Table
-from . import drawing, fitting, ideas
+from . import drawing, fitting, ideas, together
 
 MOST_ITEMS = 7
 BEFORE_NOW = 2
@@ -207,6 +207,8 @@ PAINTERS: dict[str, Callable[[Session, Picture], Words]] = {
     "agenda": _agenda,
     "now": _now,
     "text": _text,
+    "list": together.coming,
+    "overview": together.results,
     "open": _open,
     "closed": _closed,
     "result": _result,

@@ -51,6 +51,11 @@ export class OwnAnswers {
     return Object.hasOwn(this.answers, round) ? this.answers[round] : undefined;
   }
 
+  /** Every round of which something is remembered. */
+  rounds() {
+    return Object.keys(this.answers).map(Number);
+  }
+
   remember(round, answer) {
     this.answers[round] = answer;
     this.#keep();

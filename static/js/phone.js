@@ -2,6 +2,7 @@
 import { connect, request } from "./live.js";
 import * as acting from "./acting.js";
 import { say, warn, word } from "./announce.js";
+import { clock } from "./clock.js";
 import { deliver, newKey } from "./ballot.js";
 import { pause, postBallot, renewToken } from "./ballot_post.js";
 import { Band } from "./band.js";
@@ -10,6 +11,8 @@ import { drawOwn, OwnAnswers } from "./own_answers.js";
 import { marksOf, Rating, wordsOf } from "./rating.js";
 import { Sheet } from "./sheet.js";
 import { Taps } from "./taps.js";
+import { ToAnswers } from "./to_answers.js";
+import { Together } from "./together.js";
 import { Tryout } from "./tryout.js";
 
 const root = document.getElementById("scene");
@@ -18,12 +21,14 @@ const answers = new OwnAnswers(whose, !acting.isShared);
 const find = (selector) => root.querySelector(selector);
 const task = () => find(".task");
 const round = () => Number(task()?.dataset.round ?? 0);
-const waiting = () => sending !== null;
+const waiting = () => sending !== null || together.waiting;
 
 const begunBefore = Number(root.dataset.seq ?? 0) > 0;
-let seat = { seq: Number(root.dataset.seq ?? 0), state: root.dataset.state, round: round() };
+const rounds = JSON.parse(root.dataset.rounds ?? "[]");
+let seat = { seq: Number(root.dataset.seq ?? 0), state: root.dataset.state, round: round(), rounds };
 let changing = root.hasAttribute("data-changing") ? round() : 0;
 if (changing) seat.state = "arrived";
+const GONE = ["moved", "device", "signed_out", "forbidden"];
 let sending = null;
 let struggling = false;
 let warned = 0;
@@ -50,7 +55,9 @@ const { socket, ask } = connect({
 const band = new Band(ask);
 const rating = new Rating(root, { kept: (number) => answers.of(number)?.marks, onTap: tapped, word });
 const taps = new Taps(sendTaps);
+const toAnswers = new ToAnswers(root);
 const tryout = new Tryout(root, { seat: whose, say, onDone: () => rating.go(0) });
+const together = new Together(root, { answers, send, word, say, onRefused: refusedOne, onChange: () => { band.refresh(waiting); draw(); } });
 const sheet = new Sheet(root, {
   kept: (number) => answers.of(number),
   onDraft: (draft) => answers.remember(round(), { ...answers.of(round()), draft }),
@@ -73,8 +80,9 @@ function draw() {
   resend();
   drawOwn(root, answers.of(round()));
   drawStruggle();
+  together.draw(round(), seat.rounds);
   document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
-  watchAnswers();
+  toAnswers.watch();
   follow();
 }
 
@@ -92,7 +100,7 @@ const ownState = () => (round() && seat.round !== round() ? "none" : seat.state)
 function drawAnswers() {
   const own = answers.of(round());
   const chosen = sending?.value ?? (changing ? own?.value : undefined);
-  for (const button of root.querySelectorAll(".answer")) {
+  for (const button of root.querySelectorAll("#ballot .answer")) {
     const note = button.querySelector(".answer-note");
     const mine = button.value === chosen;
     button.setAttribute("aria-pressed", String(mine));
@@ -111,7 +119,8 @@ function drawStruggle() {
 
 /** The focus goes to the new heading when there is something else to do, never over typing. */
 function follow() {
-  const now = `${task()?.dataset.task} ${root.dataset.state}`;
+  const answering = together.form && ["vote", "arrived"].includes(root.dataset.state);
+  const now = `${task()?.dataset.task} ${answering ? "answering" : root.dataset.state}`;
   const heading = [...root.querySelectorAll("h1")].find((one) => one.offsetParent !== null);
   if (!heading) return; // the scene is here, this seat's state follows at once
   const reopened = task().dataset.kind === "ballot" && shown.startsWith("closed");
@@ -163,10 +172,12 @@ root.addEventListener("click", (event) => {
 });
 
 const ballotOf = (marks, done = true) => ({ round: round(), marks, key: newKey(), seq: seat.seq + 1, done });
-const send = (ballot, onStruggle = () => {}) =>
-  deliver(ballot, {
+
+function send(ballot, onStruggle = () => {}) {
+  return deliver(ballot, {
     ask: () => (acting.isShared ? Promise.reject() : request(socket, "ballot", ballot)), post: postBallot, wait: pause, renew: renewToken, onStruggle,
   });
+}
 
 function vote(button) {
   const mark = "number" in button.dataset ? Number(button.value) : button.value;
@@ -254,7 +265,7 @@ function arrived(ballot, sent, answer) {
 }
 
 function refused(ballot, answer) {
-  if (["moved", "device", "signed_out", "forbidden"].includes(answer.code)) return location.replace(acting.homePath);
+  if (GONE.includes(answer.code)) return location.replace(acting.homePath);
   // A newer ballot of this seat counts; the next one has to come after it.
   if (answer.code === "stale") seat = { ...seat, seq: answer.current, arrived: true, state: "arrived" };
   draw();
@@ -264,28 +275,17 @@ function refused(ballot, answer) {
   ask();
 }
 
+/** One of several questions: the others go on. */
+function refusedOne(number, answer) {
+  if (GONE.includes(answer.code)) return location.replace(acting.homePath);
+  warned = round();
+  warn(answer.message);
+  return ask();
+}
+
 function showTable(number) {
   const place = document.getElementById("table");
   if (place && number) place.textContent = `${word("table")} ${number}`;
-}
-
-function clock() {
-  const icon = document.createElement("span");
-  icon.className = "sending";
-  icon.setAttribute("aria-hidden", "true");
-  return icon;
-}
-
-const observer = new IntersectionObserver((entries) => {
-  const link = find("#to-answers");
-  if (link) link.hidden = entries.some((entry) => entry.isIntersecting || entry.boundingClientRect.top < 0);
-});
-
-/** „Zu den Antworten“ as long as none of them is on the screen. */
-function watchAnswers() {
-  observer.disconnect();
-  const first = find(".answer");
-  if (first) observer.observe(first);
 }
 
 if (acting.kind === "tablet") new Curtain(waiting, acting.homePath);
