@@ -101,9 +101,22 @@ def test_equal_resistance_stays_equal():
 
 
 def test_when_nothing_beats_the_passive_solution_it_is_said():
-    assert resisted([{"A": 2, "P0": 0}])["A"].sentence.endswith(
+    assert resisted([{"A": 2, "B": 1, "C": 9, "P0": 0}])["A"].sentence.endswith(
         "Am wenigsten Widerstand: „Alles bleibt, wie es ist“, im Mittel 0,0. "
         "Gegen jeden Vorschlag ist der Widerstand größer."
+    )
+
+
+def test_a_proposal_without_a_rating_is_not_said_to_meet_more_resistance():
+    assert resisted([{"A": 2, "B": 1, "C": "abstain", "P0": 0}])["A"].sentence.endswith(
+        "Am wenigsten Widerstand: „Alles bleibt, wie es ist“, im Mittel 0,0. "
+        "Gegen jeden bewerteten Vorschlag ist der Widerstand größer."
+    )
+
+
+def test_a_passive_solution_that_was_rated_alone_is_compared_with_nothing():
+    assert resisted([{"P0": 3}])["A"].sentence.endswith(
+        "Nur „Alles bleibt, wie es ist“ wurde bewertet, mit einem Widerstand von im Mittel 3,0."
     )
 
 

@@ -98,12 +98,7 @@ def outcome(shown: Shown) -> str:
     mean = decimal(entries[least[0]]["mean"])
     status_quo = shown.wording["settings"]["status_quo"]
     if least == [status_quo]:
-        return gettext(
-            "Am wenigsten Widerstand: %(what)s, im Mittel %(mean)s. "
-            "Gegen jeden Vorschlag ist der Widerstand größer.",
-            what=quoted(shown, least),
-            mean=mean,
-        )
+        return _nothing_changes(shown, quoted(shown, least), mean)
     if len(least) > 1:
         return gettext(
             "Gleich wenig Widerstand: %(what)s, im Mittel je %(mean)s.",
@@ -113,6 +108,31 @@ def outcome(shown: Shown) -> str:
     return gettext(
         "Am wenigsten Widerstand: %(what)s, im Mittel %(mean)s.",
         what=quoted(shown, least),
+        mean=mean,
+    )
+
+
+def _nothing_changes(shown: Shown, what: str, mean: str) -> str:
+    """The Passivlösung leads: over all proposals, or over those that anybody has rated."""
+    entries = shown.result["options"]
+    rated = sum(bool(entry["n"]) for entry in entries.values())
+    if rated == 1:
+        return gettext(
+            "Nur %(what)s wurde bewertet, mit einem Widerstand von im Mittel %(mean)s.",
+            what=what,
+            mean=mean,
+        )
+    if rated < len(entries):
+        return gettext(
+            "Am wenigsten Widerstand: %(what)s, im Mittel %(mean)s. "
+            "Gegen jeden bewerteten Vorschlag ist der Widerstand größer.",
+            what=what,
+            mean=mean,
+        )
+    return gettext(
+        "Am wenigsten Widerstand: %(what)s, im Mittel %(mean)s. "
+        "Gegen jeden Vorschlag ist der Widerstand größer.",
+        what=what,
         mean=mean,
     )
 
