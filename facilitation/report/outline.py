@@ -64,6 +64,8 @@ class Vote:
     """„21 von 25 (84 %) Ja, nötig 17“"""
     finding: str = ""
     """What the method itself finds: „Konsens: niemand hat ein Veto …“"""
+    ruling: str = ""
+    """What the rule says beside the finding: „Nach der Regel: Angenommen.“"""
     rule: str = ""
     channels: str = ""
     """„24 per Handy, 3 auf Papier: 27 von 27 Anwesenden“"""

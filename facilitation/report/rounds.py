@@ -217,6 +217,7 @@ def _vote(
         verdict=said.verdict,
         share=said.share,
         finding=said.finding,
+        ruling=said.ruling,
         rule=said.rule,
         channels=said.channels or said.turnout,
         per_channel=tuple(

@@ -149,7 +149,7 @@ STEPS = [
     ("doubt", ("for", "for", "with_doubts", "against"), "adopted", "Dafür 2",
      "3 von 4 dafür oder dafür mit Zweifel, nötig 3"),
     ("levels", ("full", "full", "concerns", "aside", "veto"), "adopted", "Veto 1",
-     "Kein Konsens. Vorschlag: eine weitere Runde, oder es entscheidet die Regel."),
+     "Kein Konsens.\nNach der Regel: Angenommen. 3 von 4 mit voller Zustimmung"),
     ("consent", ("none", "minor", "serious"), "rejected", "Schwerwiegende Einwände 1",
      "Noch nicht: 1 schwerwiegender Einwand. Bitte anhören und überarbeiten."),
 ]  # fmt: skip

@@ -183,8 +183,7 @@ def test_an_answer_that_is_not_offered_is_not_told():
         ({"full": 20, "veto": 1}, None,
          "Kein Konsens. Vorschlag: eine weitere Runde.", "Kein Konsens.", None),
         ({"full": 20, "strong_concerns": 1}, "two_thirds",
-         "Kein Konsens. Vorschlag: eine weitere Runde, oder es entscheidet die Regel.",
-         "Angenommen.", True),
+         "Kein Konsens.", "Angenommen.", True),
         ({"abstain": 3}, "two_thirds",
          "Kein Konsens: Niemand hat eine Stufe gewählt, die etwas entscheidet.",
          "Nicht angenommen.", False),
@@ -197,6 +196,21 @@ def test_levels_tell_consensus_and_rule_beside_each_other(counts, rule, finding,
 
     assert (said.finding, said.verdict, said.adopted) == (finding, verdict, adopted)
     assert said.unsettled is not finding.startswith("Konsens:")
+
+
+@pytest.mark.parametrize(
+    ("method", "counts", "rule", "ruling"),
+    [
+        ("levels", {"full": 20, "strong_concerns": 1}, "two_thirds", "Nach der Regel: Angenommen."),
+        ("levels", {"full": 1, "veto": 4}, "two_thirds", "Nach der Regel: Nicht angenommen."),
+        ("levels", {"full": 20, "veto": 1}, None, ""),
+        ("consent", {"none": 3}, None, ""),
+        ("yes_no", {"yes": 3}, "two_thirds", "Angenommen."),
+        ("yes_no", {"yes": 3}, None, ""),
+    ],
+)
+def test_beside_a_finding_the_verdict_says_that_it_is_the_rules(method, counts, rule, ruling):
+    assert told(method, counts, PRESETS[rule] if rule else None).ruling == ruling
 
 
 def test_levels_without_a_veto_never_name_it():

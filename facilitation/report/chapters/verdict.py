@@ -37,7 +37,7 @@ def vote_lines(writer: Writer, label: str, votes: Sequence[Vote]) -> None:
         writer.add(paragraph("ErgebnisZeile", told))
     if vote.finding:
         writer.add(paragraph("ErgebnisZeile", finding(vote)))
-    if vote.verdict and (vote.rule or not vote.finding):
+    if vote.ruling:
         said: list[Content] = [opening_verdict(vote), f" {_joined(vote.share, vote.rule)}"]
         writer.add(paragraph("ErgebnisZeile", *said))
     for told in (vote.against_before, *vote.notes):

@@ -79,8 +79,8 @@ def verdict(vote: Vote) -> Element:
 
 
 def opening_verdict(vote: Vote) -> Element:
-    """„Angenommen.“ at the start of a line."""
-    return run(vote.verdict, _style(vote))
+    """„Angenommen.“ or „Nach der Regel: Angenommen.“ at the start of a line."""
+    return run(vote.ruling, _style(vote))
 
 
 def finding(vote: Vote) -> Element:

@@ -73,8 +73,6 @@ def _finding(entry: Mapping[str, Any], *, veto: bool, ruled: bool) -> str:
         return gettext("Konsens: niemand hat schwere Bedenken.")
     if entry["n"] == entry["counts"]["abstain"]:
         return gettext("Kein Konsens: Niemand hat eine Stufe gewählt, die etwas entscheidet.")
-    if ruled:
-        return gettext(
-            "Kein Konsens. Vorschlag: eine weitere Runde, oder es entscheidet die Regel."
-        )
+    if ruled:  # it says what it has decided itself, see ``ResultWords.ruling``
+        return gettext("Kein Konsens.")
     return gettext("Kein Konsens. Vorschlag: eine weitere Runde.")

@@ -87,6 +87,18 @@ class ResultWords:
     """At the place of the bar where enough is reached: „ab 17 Ja erreicht“"""
 
     @property
+    def ruling(self) -> str:
+        """The rule's verdict beside the finding: „Nach der Regel: Angenommen.“; alone, „Angenommen.“
+
+        Empty where no rule decides, or where the finding has said it all.
+        """
+        if not self.rule:
+            return ""
+        if not self.finding:
+            return self.verdict
+        return gettext("Nach der Regel: %(verdict)s", verdict=self.verdict)
+
+    @property
     def against(self) -> int:
         """How many said no in whatever words: they may want to say why."""
         return sum(step.count for step in self.steps if step.side == "against")
