@@ -33,7 +33,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     slow = {
         item.path
         for item in items
-        if item.get_closest_marker("browser") or item.get_closest_marker("fault")
+        if any(
+            item.get_closest_marker(name) for name in ("browser", "fault", "libreoffice", "long")
+        )
     }
     items.sort(key=lambda item: item.path not in slow)
 
@@ -46,6 +48,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrations.upgrade(database)
     database.close()  # the last connection folds the WAL into the file
     return path
+
+
+@pytest.fixture(autouse=True)
+def umask() -> Iterator[None]:
+    """Commands close what they write to others; the next test is another user."""
+    kept = os.umask(0o022)
+    os.umask(kept)
+    yield
+    os.umask(kept)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,8 @@ import pytest
 from facilitation import bootstrap
 from facilitation.bootstrap import installing
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = getattr(sys, "_base_executable", sys.executable)
 START = """

@@ -13,9 +13,11 @@ from sqlalchemy import text
 
 from facilitation import db
 from facilitation.live import events, publish, scene
-from facilitation.live.roles import Viewer
+from facilitation.live.roles import Viewer, allows
 
 from .test_roles import OWN, VIEWERS, address, browser, cities, matrix
+
+pytestmark = pytest.mark.long
 
 __all__ = ["cities"]
 
@@ -38,12 +40,13 @@ def settled(body):
 
 
 def look(app, city, clients):
-    """Everything that the server says to anybody, by place."""
+    """Everything that the server says to anybody, by place; test_roles shows that others are refused."""
     said = {}
     publish.scenes().outdate(city.council_id)
     for role, client in clients.items():
-        for rule, method, _required in matrix(app):
-            if method == "GET" and rule.rule not in RANDOM:
+        for rule, method, required in matrix(app):
+            may = allows(required, "public" if role == "nobody" else role)
+            if method == "GET" and may and rule.rule not in RANDOM:
                 with client.get(address(rule, city)) as answer:
                     said[role, rule.rule] = settled(answer.get_data().decode(errors="replace"))
     for audience in scene.AUDIENCES:

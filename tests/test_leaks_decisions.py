@@ -13,6 +13,8 @@ from facilitation.voting.writer import writer
 from .test_leaks import clients, differences, look
 from .test_roles import OWN, cities
 
+pytestmark = pytest.mark.long
+
 __all__ = ["cities", "clients"]
 
 

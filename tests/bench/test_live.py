@@ -12,6 +12,8 @@ from bench.measuring import Cell
 
 from ..server import ROOT
 
+pytestmark = pytest.mark.long
+
 
 def run(*words):
     return subprocess.run(

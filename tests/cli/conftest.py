@@ -10,15 +10,6 @@ import pytest
 from facilitation.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-UMASK = os.umask(0o022)
-os.umask(UMASK)
-
-
-@pytest.fixture(autouse=True)
-def restored():
-    """Commands close what they write to others; in this process the next test is another user."""
-    yield
-    os.umask(UMASK)
 
 
 @pytest.fixture

@@ -15,6 +15,8 @@ from facilitation.report.document import build
 from facilitation.report.gather import gather
 from tests.report.reading import Read
 
+pytestmark = pytest.mark.long
+
 NB = "\N{NO-BREAK SPACE}"
 START = [
     "Auf einen Blick",

@@ -13,6 +13,8 @@ from ..test_leaks import CHANGING, look
 from ..test_roles import OWN, VIEWERS, browser, cities
 from .cockpit_fixtures import mo
 
+pytestmark = pytest.mark.long
+
 __all__ = ["CHANGING", "cities", "mo"]
 
 AT_THE_DESK = {"lead", "moderator", "minutes"}

@@ -46,7 +46,7 @@ def test_all_pages_together_are_the_whole_wording(wall, decision):
         html = wall.slide()
         assert f"Seite {page + 1} von 3" in html
         assert "Die Begründung lesen Sie auf dem Handy." in html
-        said.append(html.split('<div class="text"><p>')[1].split("</p></div>")[0])
+        said.append(html.split('<div class="text changed"><p>')[1].split("</p></div>")[0])
     assert " ".join(said) == WORDING
 
 
