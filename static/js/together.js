@@ -65,7 +65,8 @@ export class Together {
       this.#round = round;
       this.at = null;
     }
-    if (this.at === null) this.at = rounds?.length ? this.#firstGap() : 0;
+    // The scene may be here before this seat's states are: where to begin is decided with them.
+    if (this.at === null && this.screens.some((screen) => this.#stateOf(screen) !== "none")) this.at = this.#firstGap();
     this.#drawScreens();
     this.#drawOverview();
     const place = this.form.querySelector("#struggle");
@@ -150,24 +151,24 @@ export class Together {
 
   #drawScreens() {
     const last = this.screens.length;
-    this.at = Math.max(0, Math.min(this.at, last));
+    const at = Math.max(0, Math.min(this.at ?? 0, last));
     this.form.classList.add("scripted");
     this.screens.forEach((screen, index) => {
-      screen.hidden = index !== this.at;
+      screen.hidden = index !== at;
       this.#drawQuestion(screen);
     });
     const overview = this.form.querySelector("[data-overview]");
-    overview.hidden = this.at !== last;
+    overview.hidden = at !== last;
     for (const part of overview.querySelectorAll("[data-scripted]")) part.hidden = false;
     const bar = this.form.querySelector("[data-bar]");
     bar.hidden = false;
-    bar.querySelector("[data-back]").disabled = this.at === 0;
+    bar.querySelector("[data-back]").disabled = at === 0;
     const next = bar.querySelector("[data-next]");
-    next.hidden = this.at === last;
-    next.querySelector("[data-next-words]").textContent = this.word(this.at + 1 === last ? "overview" : "next");
+    next.hidden = at === last;
+    next.querySelector("[data-next-words]").textContent = this.word(at + 1 === last ? "overview" : "next");
     const progress = this.form.querySelector("[data-progress]");
-    progress.hidden = this.at === last;
-    progress.querySelector("progress").value = this.at + 1;
+    progress.hidden = at === last;
+    progress.querySelector("progress").value = at + 1;
   }
 
   #drawQuestion(screen) {
