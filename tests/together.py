@@ -1,13 +1,14 @@
 """A Sammelabstimmung of the evening's two measures, walked through by the rules."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from facilitation import db
 from facilitation.meetings.models import Item, Meeting
-from facilitation.voting import bundles, together
+from facilitation.voting import bundles, polls, together
 from facilitation.voting.models import Poll, Round
 
-from .factories import Evening
+from .factories import TWO_THIRDS, Evening
 
 REASON = "Der Strom war weg."
 
@@ -18,6 +19,26 @@ def put_together(evening: Evening, poll_ids: Sequence[int] = ()) -> list[int]:
         chosen = [session.get_one(Poll, id) for id in poll_ids or evening.poll_ids]
         bundles.put_together(session, session.get_one(Item, evening.item_ids[1]), chosen)
         return [poll.latest.id for poll in chosen]
+
+
+def plan_lines(evening: Evening, number: int, **values: Any) -> list[int]:
+    """Votes on as many free lines in place of the evening's own; returns the polls' ids."""
+    values = {"method": "yes_no", "question": "Soll der Rat das empfehlen?"} | values
+    with db.transaction() as session:
+        item = session.get_one(Item, evening.item_ids[1])
+        for poll in polls.of_item(session, item.id):
+            if poll.latest.state == "ready":
+                polls.drop(session, poll)
+        return [
+            polls.plan(
+                session,
+                item,
+                rule=TWO_THIRDS,
+                subjects=[("F1", "text", 0, f"Vorschlag {n}")],
+                **values,
+            ).id
+            for n in range(1, number + 1)
+        ]
 
 
 def bundle(evening: Evening, *, here: Sequence[int] = ()) -> list[int]:

@@ -12,12 +12,12 @@ from flask import Response, jsonify, request
 
 from ..errors import Refused
 from ..live import publish
-from ..live.messages import SceneMessage, SeatMessage
+from ..live.messages import SceneMessage, SeatMessage, SeatState
 from ..voting.casting import Cast
 from ..voting.methods import BadMarks
 from . import pages
 from .scene import kind_of, title
-from .voting import answers, deliver, on_now, read
+from .voting import answers, deliver, next_question, on_now, read
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ def _page(acting: Acting, template: str, message: SceneMessage, *, status: int =
         scene=aimed(acting, message.html),
         message=message,
         seat=seat,
+        rounds=[each.model_dump() for each in seat.rounds],
         state="vote" if changing else seat.state,
         kind=kind_of(picture),
         title=title(picture),
@@ -74,7 +75,10 @@ def stand(acting: Acting) -> Response:
 
 
 def cast(acting: Acting, round_id: int, template: str) -> Response:
-    """Hand the ballot in; by form it leads on to the thanks, so that Back shows no answer."""
+    """Hand the ballot in; by form it leads on to the thanks, so that Back shows no answer.
+
+    Of several questions each leads on to the next, as long as one of them is open.
+    """
     try:
         receipt = deliver(acting.council_id, _ballot(acting, round_id))
     except BadMarks as refusal:
@@ -83,6 +87,8 @@ def cast(acting: Acting, round_id: int, template: str) -> Response:
         return _page_again(acting, template, refusal)
     if request.is_json:
         return jsonify(ok=True, seq=receipt.seq)
+    if seat_of(acting).state == "vote":
+        return pages.onward(acting.path + next_question(acting.council_id, round_id))
     return pages.onward(acting.thanks)
 
 
@@ -114,7 +120,12 @@ def seat_of(acting: Acting) -> SeatMessage:
         return message
     poll = publish.scenes().picture(acting.council_id, "member").poll
     is_open = poll is not None and poll.state == "open" and poll.round_id == message.round
-    return message.model_copy(update={"state": "vote" if is_open else "none"})
+    here: SeatState = "vote" if is_open else "none"
+    rounds = tuple(
+        each.model_copy(update={"state": here}) if each.state == acting.role else each
+        for each in message.rounds
+    )
+    return message.model_copy(update={"state": here, "rounds": rounds})
 
 
 def aimed(acting: Acting, scene: str) -> str:

@@ -85,6 +85,7 @@ def context(picture: Picture, *, guest: bool) -> dict[str, Any]:
         "arrived_title": title(picture, arrived=True),
         "verdicts": together_pages.verdicts(picture.together) if _is_overview(picture) else "",
         "kind": kind,
+        "part": _template(picture, kind),
         "task": _task(picture, kind),
         "guest": guest,
         "begins": begins,

@@ -191,7 +191,7 @@ def _tile(line: SeatLine, message: SeatMessage) -> Tile:
         return Tile(line.number, "aside", _ASIDE[message.state]())
     if message.arrived:
         return Tile(line.number, "done", _("hat abgestimmt"))
-    if message.seq:
+    if message.seq or any(each.seq for each in message.rounds):
         return Tile(line.number, "begun", _("angefangen, noch nicht fertig"))
     return Tile(line.number, "open", _("noch offen"))
 

@@ -48,7 +48,7 @@ def cast(round_id: int) -> Response:
         return now.page_again(viewer, refusal, answers(request.form))
     if request.is_json:
         return jsonify(ok=True, seq=receipt.seq)
-    return pages.onward(f"/jetzt{_next_question(viewer.council_id, round_id)}")
+    return pages.onward(f"/jetzt{next_question(viewer.council_id, round_id)}")
 
 
 def read(council_id: int, round_id: int) -> Sent:
@@ -115,7 +115,7 @@ def on_now(council_id: int) -> int:
     return poll.round_id if poll else 0
 
 
-def _next_question(council_id: int, round_id: int) -> str:
+def next_question(council_id: int, round_id: int) -> str:
     """Without script: the place on the page of the question after this one."""
     held = publish.scenes().picture(council_id).together
     places = [poll.place for poll in held.polls if poll.round_id == round_id] if held else []

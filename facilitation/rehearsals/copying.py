@@ -17,7 +17,7 @@ from ..participants import membership, seats
 from ..participants.models import Seat
 from ..recommendations import drafting
 from ..recommendations.models import TEXTS, Recommendation, Version
-from ..voting import polls
+from ..voting import bundles, polls
 from ..voting.models import Option, Poll
 
 OWN = {"id", "slug", "room_code", "created_at", "delete_after", "rehearsal_of_id"}
@@ -111,13 +111,16 @@ def copy_meetings(
 def _copy_votes(
     session: Session, item: Item, twin: Item, moved: Mapping[tuple[str, int], int]
 ) -> None:
+    taken, copies = [], []
     for poll in polls.of_item(session, item.id):
         if not poll.in_report:
             continue  # it came up on the spot and was never planned
         subjects = [_subject(option, moved) for option in poll.options]
         known = [subject for subject in subjects if subject is not None]
         if len(known) == len(subjects):
-            polls.plan(session, twin, subjects=known, **_question(poll))
+            taken.append(poll)
+            copies.append(polls.plan(session, twin, subjects=known, **_question(poll)))
+    bundles.group(session, twin, copies, bundles.grouping(taken))
 
 
 def _question(poll: Poll) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import secrets
 import threading
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -61,6 +62,8 @@ class Phone(threading.Thread):
         self._asked_at = 0.0
         self._out = False
         self._voted: set[int] = set()
+        self._acknowledged: dict[int, int] = {}
+        """The highest ``seq`` by round."""
         self._client: socketio.Client | None = None
 
     def join_by_card(self, *, take_over: bool = False) -> bool:
@@ -150,7 +153,7 @@ class Phone(threading.Thread):
             if self.seat["state"] == "none":
                 return  # the scene was quicker than this seat's own message
             history.see_open(scene.round)
-            may = scene.ballot and self.seat["state"] in ("vote", "arrived")
+            may = scene.ballots and self.seat["state"] in ("vote", "arrived")
             if may and not self.person.silent:
                 self._vote_in(scene)
         if scene.kind != "text":
@@ -169,7 +172,8 @@ class Phone(threading.Thread):
         self._fill_in(scene)
         if person.changes and self._think(scene, person.thinks_again()):
             self._fill_in(scene)
-        self._check(scene.round)
+        for round_id in scene.ballots:
+            self._check(round_id)
 
     def _think(self, scene: Scene, seconds: float) -> bool:
         """Whether the round is still open when the person has made up their mind."""
@@ -181,11 +185,20 @@ class Phone(threading.Thread):
         return not self.plan.over.is_set()
 
     def _fill_in(self, scene: Scene) -> None:
-        assert scene.ballot
-        for at, (marks, done) in enumerate(answers.fill(scene.ballot, self.person.by)):
-            if at and not self._think(scene, self.person.turns_page()):
-                return
-            self._deliver(scene.round, marks, done=done)
+        sent = 0
+        for round_id, ballot in scene.ballots.items():
+            if not self._may_answer(round_id):
+                continue
+            for marks, done in answers.fill(ballot, self.person.by):
+                if sent and not self._think(scene, self.person.turns_page()):
+                    return
+                self._deliver(round_id, marks, done=done)
+                sent += 1
+
+    def _may_answer(self, round_id: int) -> bool:
+        """Of several questions a seat may be left out of one."""
+        asked = [each for each in _asked(self.seat) if each["round"] == round_id]
+        return bool(asked) and asked[0]["state"] in ("vote", "arrived")
 
     def _deliver(self, round_id: int, marks: dict[str, Any], *, done: bool) -> None:
         """Send until there is an answer, over the socket and else by POST, as the page does."""
@@ -223,10 +236,10 @@ class Phone(threading.Thread):
         seq = answer.get("seq", 0)
         self.plan.history.note(self.card.seat, round_id, outcome, seq)
         if outcome == OK:
-            self.seat = {**self.seat, "round": round_id, "seq": max(seq, self._seq(round_id))}
+            self._acknowledged[round_id] = max(seq, self._seq(round_id))
 
     def _seq(self, round_id: int) -> int:
-        return int(self.seat["seq"]) if self.seat.get("round") == round_id else 0
+        return max(_said(self.seat, round_id)[1], self._acknowledged.get(round_id, 0))
 
     def _check(self, round_id: int) -> None:
         """What the server itself says of this seat, on a connection of its own."""
@@ -234,11 +247,23 @@ class Phone(threading.Thread):
             seat = self.browser.get("/api/stand", json_wanted=True).data.get("seat", {})
         except OSError:
             return
-        if seat.get("round") == round_id:
-            self.plan.history.check(
-                self.card.seat, round_id, arrived=seat["arrived"], seq=seat["seq"]
-            )
+        if any(each["round"] == round_id for each in _asked(seat)):
+            arrived, seq = _said(seat, round_id)
+            self.plan.history.check(self.card.seat, round_id, arrived=arrived, seq=seq)
 
     def _check_all(self) -> None:
         for round_id in self._voted:
             self._check(round_id)
+
+
+def _asked(seat: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """What a seat's message says of each round that is on; several where they are held together."""
+    return seat.get("rounds") or ([seat] if "round" in seat else [])
+
+
+def _said(seat: Mapping[str, Any], round_id: int) -> tuple[bool, int]:
+    """Whether the round's ballot has arrived, and its ``seq``; nothing of one that isn't on."""
+    for each in _asked(seat):
+        if each["round"] == round_id:
+            return each.get("arrived", each["state"] == "arrived"), int(each["seq"])
+    return False, 0

@@ -30,6 +30,13 @@ class Scene:
     kind: str = ""
     round: int = 0
     ballot: Ballot | None = None
+    questions: Mapping[int, Ballot] = field(default_factory=dict)
+    """Of a Sammelabstimmung: the ballot of each of its rounds, in their order."""
+
+    @property
+    def ballots(self) -> Mapping[int, Ballot]:
+        """Everything that can be answered now, by round."""
+        return self.questions or ({self.round: self.ballot} if self.ballot else {})
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,11 @@ def read_scene(html: str) -> Scene:
     choices = {name: tuple(values) for name, values in reader.choices.items()}
     limits = {name: _number(ballot[f"data-{name}"]) for name in LIMITS if f"data-{name}" in ballot}
     found = Ballot(ballot.get("data-method", ""), choices, limits) if choices else None
-    return Scene(task.get("data-kind", ""), _number(task.get("data-round", "")), found)
+    questions = {
+        round_id: Ballot(method, {name: tuple(values) for name, values in tapped.items()})
+        for round_id, method, tapped in reader.questions
+    }
+    return Scene(task.get("data-kind", ""), _number(task.get("data-round", "")), found, questions)
 
 
 def read_cockpit(html: str) -> Cockpit:
@@ -76,15 +87,20 @@ class _Reader(HTMLParser):
         self.task: Attributes = {}
         self.ballot: Attributes = {}
         self.choices: dict[str, list[str]] = {}
+        self.questions: list[tuple[int, str, dict[str, list[str]]]] = []
+        """Round, method and what can be tapped."""
         self.cockpit: Attributes = {}
         self.big: dict[str, str] = {}
         self._form = ""
         self._select = ""
+        self._round = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, Any]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if "data-task" in given:
             self.task = given
+        if "data-screen" in given:
+            self._round = _number(given.get("data-round", ""))
         if given.get("id") == "cockpit":
             self.cockpit = given
         if tag == "form":
@@ -106,11 +122,16 @@ class _Reader(HTMLParser):
         self._form = given.get("id", "")
         if self._form == "ballot":
             self.ballot = given
+        elif "data-question" in given:
+            self._form = "question"
+            self.questions.append((self._round, given.get("data-method", ""), {}))
 
     def _control(self, given: Attributes) -> None:
         name, value = given["name"], given.get("value", "")
         if self._form == "next-form":
             self.big[name] = value
+        elif self._form == "question" and given.get("type") == "submit":
+            self.questions[-1][2].setdefault(name, []).append(value)
         elif self._form == "ballot" and given.get("type") in FILLED:
             self.choices.setdefault(name, []).append(value)
 

@@ -64,6 +64,22 @@ def leave(session: Session, around: Round) -> None:
         _dissolve(session, bundle, rounds)
 
 
+def grouping(found: Sequence[Poll]) -> list[list[int]]:
+    """Which of these polls were planned to be held together: their places in ``found``."""
+    groups: dict[int, list[int]] = {}
+    for place, poll in enumerate(found):
+        bundle_id = poll.rounds[0].bundle_id
+        if bundle_id is not None:
+            groups.setdefault(bundle_id, []).append(place)
+    return [places for places in groups.values() if len(places) >= LEAST]
+
+
+def group(session: Session, item: Item, made: Sequence[Poll], groups: Sequence[list[int]]) -> None:
+    """The same for copies of them, in the same order."""
+    for places in groups:
+        put_together(session, item, [made[place] for place in places])
+
+
 def companions(session: Session, around: Round) -> list[Round]:
     """The rounds of its bundle in the order of their polls; a round without one is alone."""
     return [around] if around.bundle_id is None else _rounds(session, around.bundle_id)

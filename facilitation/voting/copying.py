@@ -10,7 +10,7 @@ from ..measures import measures
 from ..meetings import agenda
 from ..meetings.items import plan_of
 from ..meetings.models import Item, Meeting
-from . import polls
+from . import bundles, polls
 from .models import Option, Poll
 
 
@@ -47,14 +47,18 @@ def copy_meeting(
 def copy_votes(session: Session, item: Item, twin: Item) -> list[Poll]:
     """The same questions under another item; a recommendation is voted on where it stands."""
     wanted = [poll for poll in polls.of_item(session, item.id) if _is_planned(poll)]
-    return [polls.plan(session, twin, **_plan(poll)) for poll in wanted]
+    copies = [polls.plan(session, twin, **_plan(poll)) for poll in wanted]
+    bundles.group(session, twin, copies, bundles.grouping(wanted))
+    return copies
 
 
 def keep(session: Session, item: Item) -> dict[str, Any]:
     """An item and its votes as data, before it is taken off."""
+    found = polls.of_item(session, item.id)
     return {
         "values": plan_of(item) | {"minutes": item.minutes},
-        "votes": [_plan(poll) for poll in polls.of_item(session, item.id)],
+        "votes": [_plan(poll) for poll in found],
+        "together": bundles.grouping(found),
     }
 
 
@@ -64,11 +68,13 @@ def bring_back(session: Session, meeting: Meeting, kept: Mapping[str, Any]) -> I
     Raises ``NotFound`` where a measure has gone that one of them was about.
     """
     item = agenda.add_item(session, meeting, **kept["values"])
+    made = []
     for vote in kept["votes"]:
         for _key, kind, subject_id, _text in vote["subjects"]:
             if kind == "measure":
                 measures.find(session, meeting.council_id, subject_id)
-        polls.plan(session, item, **vote)
+        made.append(polls.plan(session, item, **vote))
+    bundles.group(session, item, made, kept.get("together", []))
     return item
 
 

@@ -91,7 +91,7 @@ function draw() {
 function standIn() {
   if (seat.arrived) changing = round();
   const over = task()?.dataset.kind !== "ballot" || (seat.round === round() && !["vote", "arrived"].includes(seat.state));
-  if (acting.kind === "tablet" && over && !sending && !warned) location.replace(acting.homePath);
+  if (acting.kind === "tablet" && over && !waiting() && !warned) location.replace(acting.homePath);
 }
 
 /** What was said about another round says nothing about this one. */

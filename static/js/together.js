@@ -1,6 +1,7 @@
 // Several questions held together: one per screen, a tap is the vote, an overview at the end.
 // Each has a ballot of its own with key and seq. What hasn't arrived waits on this phone and is
 // sent by itself, also after a reload.
+import * as acting from "./acting.js";
 import { newKey } from "./ballot.js";
 import { clock } from "./clock.js";
 
@@ -37,7 +38,9 @@ export class Together {
       if (!button || !this.form) return;
       if ("go" in button.dataset) return this.#go(Number(button.dataset.go));
       if ("toOverview" in button.dataset) return this.#go(this.screens.length);
-      return this.#go(this.at + ("next" in button.dataset ? 1 : -1));
+      if ("back" in button.dataset) return this.#go(this.at - 1);
+      if (this.at < this.screens.length) return this.#go(this.at + 1);
+      if (!this.waiting) handBack();
     });
   }
 
@@ -51,6 +54,12 @@ export class Together {
 
   get waiting() {
     return this.#busy.size > 0;
+  }
+
+  /** Whether everything that this seat may answer has arrived. */
+  get #complete() {
+    const states = this.screens.map((screen) => this.#stateOf(screen));
+    return states.includes("arrived") && !states.some((state) => ["vote", "late", "sending"].includes(state));
   }
 
   /** Lay over the scene what this seat has answered; `rounds` come with the seat's message. */
@@ -126,6 +135,7 @@ export class Together {
     }
     this.#struggling.delete(round);
     this.#busy.delete(round);
+    if (acting.kind === "helper" && this.form && this.#complete) return handBack(); // the help is over with it
     this.onChange();
   }
 
@@ -164,8 +174,8 @@ export class Together {
     bar.hidden = false;
     bar.querySelector("[data-back]").disabled = at === 0;
     const next = bar.querySelector("[data-next]");
-    next.hidden = at === last;
-    next.querySelector("[data-next-words]").textContent = this.word(at + 1 === last ? "overview" : "next");
+    next.hidden = at === last && !acting.isShared;
+    next.querySelector("[data-next-words]").textContent = this.word(at === last ? "finish" : at + 1 === last ? "overview" : "next");
     const progress = this.form.querySelector("[data-progress]");
     progress.hidden = at === last;
     progress.querySelector("progress").value = at + 1;
@@ -217,6 +227,9 @@ export class Together {
     return this.word(ELSEWHERE.includes(state) ? "elsewhere" : "aside");
   }
 }
+
+/** A shared device shows nothing of the answers to whoever comes next. */
+const handBack = () => location.replace(acting.thanksPath);
 
 function hallTime() {
   return new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });

@@ -11,14 +11,12 @@ from facilitation import clock, db
 from facilitation.desk.next_step import next_step
 from facilitation.live import publish
 from facilitation.meetings import log
-from facilitation.meetings.models import Item
-from facilitation.voting import polls
 from facilitation.voting.casting import Cast
 from facilitation.voting.models import Ballot, Bundle, Exclusion
 from facilitation.voting.writer import writer
 
 from .. import factories
-from ..together import bundle, put_together, states
+from ..together import bundle, plan_lines, put_together, states
 from .cockpit_fixtures import mo
 
 __all__ = ["mo"]
@@ -44,22 +42,7 @@ def press(mo):
 
 def many(evening, number=MANY):
     """As many votes on free lines under the item, held together."""
-    with db.transaction() as session:
-        item = session.get_one(Item, evening.item_ids[1])
-        for poll in polls.of_item(session, item.id):
-            polls.drop(session, poll)
-        ids = [
-            polls.plan(
-                session,
-                item,
-                method="yes_no",
-                question="Soll der Rat das empfehlen?",
-                rule=factories.TWO_THIRDS,
-                subjects=[("F1", "text", 0, f"Vorschlag {n}")],
-            ).id
-            for n in range(1, number + 1)
-        ]
-    return put_together(evening, ids)
+    return put_together(evening, plan_lines(evening, number))
 
 
 def cast(round_id, seat_id, mark, key="F1", seq=1):

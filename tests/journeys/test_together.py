@@ -68,7 +68,9 @@ def test_a_sammelabstimmung(hall: Hall) -> None:
     big_button(desk, "Sammelabstimmung öffnen")
 
     expect(member.locator(".screen-title:visible")).to_contain_text("Frage 1 von")
-    of = int(re.search(r"Frage 1 von (\d+)", member.locator(".screen-title:visible").inner_text())[1])
+    of = int(
+        re.search(r"Frage 1 von (\d+)", member.locator(".screen-title:visible").inner_text())[1]
+    )
     inspector.look("question", member)
     answer(member, "Ja")
     answer(member, "Nein")  # minds may change until it is closed
@@ -88,7 +90,7 @@ def test_a_sammelabstimmung(hall: Hall) -> None:
 
     member.reload()
     expect(member.locator(".screen-title:visible")).to_contain_text(f"Frage 3 von {of}")
-    for number in range(3, of + 1):
+    for _question in range(3, of + 1):
         answer(member, "Ja")
         member.get_by_role("button", name=re.compile("Weiter|Zur Übersicht")).click()
     expect(member.locator("[data-gaps]")).to_contain_text("Alle Ihre Antworten sind angekommen")

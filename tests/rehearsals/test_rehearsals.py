@@ -16,12 +16,13 @@ from facilitation.meetings.models import Item, Meeting
 from facilitation.participants import presence, seats
 from facilitation.recommendations import drafting
 from facilitation.rehearsals import copying, rehearsals, tickets
-from facilitation.voting import planned, polls, wording
+from facilitation.voting import bundles, planned, polls, wording
 from facilitation.voting.casting import Cast
-from facilitation.voting.models import Poll
+from facilitation.voting.models import Poll, Round
 from facilitation.voting.writer import writer
 
 from .. import factories
+from ..together import bundle, walk
 
 CANARY = "Kanarienvogel-0815"
 URL = "http://127.0.0.1:8000"
@@ -73,6 +74,19 @@ def test_a_rehearsal_has_the_set_up_and_nothing_that_has_happened(evening):
         assert wording.current(session, found[0])["options"][0]["title"] == factories.TITLE
         assert twin.rule == factories.TWO_THIRDS
         assert twin.room_code != evening.room_code
+
+
+def test_what_is_held_together_is_rehearsed_together(evening):
+    held = bundle(evening)
+    walk(evening, held, "show_text", "open_rounds", "close", "show")
+    twin = begin(evening)
+
+    with db.reading() as session:
+        [meeting] = agenda.all_meetings(session, twin.id)
+        found = polls.of_item(session, meeting.items[1].id)
+        assert bundles.grouping(found) == [[0, 1]]
+        assert {poll.latest.state for poll in found} == {"ready"}
+        assert found[0].latest.bundle_id != session.get_one(Round, held[0]).bundle_id
 
 
 def test_seats_are_copied_without_names_and_one_is_left_for_a_real_phone(evening):

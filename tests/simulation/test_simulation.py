@@ -21,6 +21,7 @@ from facilitation.voting.methods import WAYS
 from facilitation.voting.models import Poll
 
 from ..desk.cockpits import desk
+from ..together import bundle, walk
 
 BY = Random(1)
 RATING = Ballot(
@@ -42,6 +43,20 @@ def test_an_open_ballot_is_read_from_the_real_scene(app, evening):
 
     assert (scene.kind, scene.round) == ("ballot", evening.round_id)
     assert dict(scene.ballot.choices) == {"M7": ("yes", "no", "abstain")}
+
+
+def test_each_question_of_several_is_read_with_its_round(app, evening):
+    held = bundle(evening)
+    walk(evening, held, "show_text", "open_rounds")
+    publish.scenes().outdate(evening.council_id)
+    scene = read_scene(publish.scenes().current(evening.council_id, "member").html)
+
+    assert (scene.kind, scene.round, scene.ballot) == ("ballot", held[0], None)
+    assert {around: dict(ballot.choices) for around, ballot in scene.ballots.items()} == {
+        held[0]: {"M7": ("yes", "no", "abstain")},
+        held[1]: {"M8": ("yes", "no", "abstain")},
+    }
+    assert {ballot.method for ballot in scene.ballots.values()} == {"yes_no"}
 
 
 def test_a_guest_has_nothing_to_tap(app, evening):

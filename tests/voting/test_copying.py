@@ -1,5 +1,6 @@
 """A session once more: its plan and its votes, never what came of them."""
 
+import json
 from datetime import date, time
 
 import pytest
@@ -7,7 +8,9 @@ import pytest
 from facilitation import db
 from facilitation.errors import Conflict
 from facilitation.meetings.models import Item, Meeting
-from facilitation.voting import copying, polls
+from facilitation.voting import bundles, copying, planned, polls
+
+from ..together import plan_lines, put_together
 
 
 def copy(evening, *, with_votes=True, number=2, starts_at=None):
@@ -39,6 +42,38 @@ def test_a_copy_has_the_plan_and_the_votes(evening):
     assert seen(made) == seen(evening.meeting_id)
     with db.reading() as session:
         assert session.get_one(Meeting, made).state == "planned"
+
+
+def groups_of(item_id):
+    """The places of the votes that are held together under an item."""
+    with db.reading() as session:
+        return bundles.grouping(polls.of_item(session, item_id))
+
+
+def test_what_is_held_together_is_so_in_the_copy_too(evening):
+    plan_lines(evening, 5)
+    with db.reading() as session:
+        ids = [poll.id for poll in polls.of_item(session, evening.item_ids[1])]
+    put_together(evening, ids[:2])
+    put_together(evening, ids[3:])
+    made = copy(evening)
+    with db.reading() as session:
+        twin = session.get_one(Meeting, made).items[1]
+        own = {poll.latest.bundle_id for poll in polls.of_item(session, evening.item_ids[1])}
+        copied = {poll.latest.bundle_id for poll in polls.of_item(session, twin.id)}
+    assert groups_of(twin.id) == groups_of(evening.item_ids[1]) == [[0, 1], [3, 4]]
+    assert own & copied == {None}
+
+
+def test_an_item_that_comes_back_has_its_votes_together(evening):
+    put_together(evening)
+    with db.transaction() as session:
+        meeting = session.get_one(Meeting, evening.meeting_id)
+        item = meeting.items[1]
+        kept = json.loads(json.dumps(copying.keep(session, item)))
+        planned.take_off(session, item)
+        back = copying.bring_back(session, meeting, kept).id
+    assert groups_of(back) == [[0, 1]]
 
 
 def test_votes_stay_behind_if_they_are_not_wanted(evening):
