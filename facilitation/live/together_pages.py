@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from ..language import gettext as _
 from ..language import ngettext
+from ..voting.words import NBSP
 from .ballots import PollView
 from .together import Together
 
 LIST_ROWS = 7
-OVERVIEW_ROWS = 7
+OVERVIEW_ROWS = 5
+"""Two lines each."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def verdicts(held: Together | None) -> str:
     ]
     if not yes + no:
         return ""
+    words = [each.replace(" ", NBSP, 1) for each in words]
     return ", ".join([*words, *([_("%(n)s ohne Regel", n=open_)] if open_ else [])])
 
 
