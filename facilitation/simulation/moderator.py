@@ -93,6 +93,7 @@ class Moderator:
                 continue
             self._hold(int(self._cockpit.fields["round"]))
             shown += 1
+            self._show_the_rest()
         self.plan.pause(BREATH)
 
     def leave(self) -> None:
@@ -115,6 +116,12 @@ class Moderator:
         """Without waiting for paper, which nobody simulates."""
         self._order("show", self._cockpit.state, {"round": str(round_id)})
         self._wait_for("shown")
+
+    def _show_the_rest(self) -> None:
+        """Of several held together each result is shown; they were one round to everybody."""
+        while self._cockpit.command == "show" and not self.plan.over.is_set():
+            self._press()
+            self.plan.pause(BREATH)
 
     def _press(self) -> None:
         """The one big button."""

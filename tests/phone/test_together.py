@@ -54,7 +54,7 @@ def marks_of(evening, number):
         rows = session.execute(
             select(Ballot.round_id, Ballot.marks).filter_by(seat_id=evening.seat_ids[number - 1])
         )
-        return dict(rows.tuples().all())
+        return dict(list(rows))
 
 
 def roll_of(evening, number, held):
