@@ -5,7 +5,7 @@ Templates write them into SVG attributes. The units are those of the drawings' v
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..voting.words import ResultWords
 
@@ -21,6 +21,10 @@ PAIR_WIDTH = 1180.0
 """… and with a name before it and a number behind it."""
 DIGIT = 46.0
 """Width of one digit inside the bar."""
+MARK = 16.0
+"""Thickness of the line at the mark."""
+BESIDE = 16.0
+"""So much stays free between that line and a digit."""
 LABEL = 260.0
 """Half the width of the longest words at the mark."""
 
@@ -49,10 +53,17 @@ class Segment:
     width: float
     number: str
     look: str = ""
+    aside: float = 0
+    """How far the number stands from the middle, to leave a mark free."""
 
     @property
     def middle(self) -> float:
         return round(self.x + self.width / 2, 1)
+
+    @property
+    def at(self) -> float:
+        """Where the number stands."""
+        return round(self.middle + self.aside, 1)
 
 
 @dataclass(frozen=True)
@@ -98,11 +109,12 @@ def bar(result: ResultWords) -> Bar | None:
     for step in drawn:
         parts.append(_segment(at, step.count, unit, step.look))
         at += step.count
+    mark = _mark(result.needed * unit) if result.needed and result.needed <= whole else None
     return Bar(
         width=BAR_WIDTH,
-        parts=tuple(parts),
+        parts=tuple(_beside(part, mark.x) if mark else part for part in parts),
         rest=_segment(at, whole - at, unit) if at < whole else None,
-        mark=_mark(result.needed * unit) if result.needed and result.needed <= whole else None,
+        mark=mark,
     )
 
 
@@ -121,6 +133,18 @@ def _segment(start: int, people: int, unit: float, look: str = "") -> Segment:
     number = str(people)
     roomy = width > (len(number) + 0.8) * DIGIT
     return Segment(round(start * unit, 1), width, number if roomy else "", look)
+
+
+def _beside(part: Segment, line: float) -> Segment:
+    """The part with its number beside the mark's line; without it where there is no room."""
+    half = len(part.number) * DIGIT / 2
+    clear = half + MARK / 2 + BESIDE
+    if not part.number or abs(part.middle - line) >= clear:
+        return part
+    for at in (line - clear, line + clear):
+        if part.x + half < at < part.x + part.width - half:
+            return replace(part, aside=round(at - part.middle, 1))
+    return replace(part, number="")
 
 
 def _mark(at: float) -> Mark:

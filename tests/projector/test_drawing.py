@@ -74,6 +74,30 @@ def test_a_sliver_carries_no_number():
     assert (yes.number, no.number) == ("99", "")
 
 
+@pytest.mark.parametrize(
+    ("yes", "no"), [(4, 2), (20, 0), (0, 3), (1, 2), (5, 3), (1, 13), (7, 13), (0, 25), (25, 99)]
+)
+@pytest.mark.parametrize("base", ["yes_and_no", "cast", "members"])
+def test_the_mark_never_crosses_a_number(yes, no, base):
+    bar = drawing.bar(result(yes, no, 0, rule(base)))
+
+    for part in bar.parts:
+        if not part.number:
+            continue
+        half = len(part.number) * drawing.DIGIT / 2
+        assert part.x < part.at - half
+        assert part.at + half < part.x + part.width
+        assert abs(part.at - bar.mark.x) > half + drawing.MARK / 2
+
+
+def test_a_number_steps_aside_for_the_mark_and_stays_in_its_part():
+    [against] = drawing.bar(result(0, 4, 0, rule("yes_and_no") | {"threshold": "1/2"})).parts
+
+    assert against.number == "4"
+    assert against.at == pytest.approx(against.middle - 60, abs=40)
+    assert against.at < against.middle
+
+
 def test_one_sided_and_empty_votes():
     assert [part.look for part in drawing.bar(result(27, 0)).parts] == ["yes"]
     assert [part.look for part in drawing.bar(result(0, 3)).parts] == ["no"]
