@@ -6,7 +6,9 @@ beside question and options, from the form's fields), and write in the form's te
     {% from "desk/setup/preview.html" import preview with context %}
     {{ preview("dots", ["question", "points"]) }}
 
-The second argument names the fields that the pictures follow while somebody fills them in.
+The second argument names the fields that the pictures follow while somebody fills them in; with
+"method" among them they follow that too. A third one, {"about": "recommendation"}, asks about a
+recommendation instead of a measure.
 Nothing is stored, and nothing in the frames can be focused or sent.
 """
 
@@ -24,17 +26,23 @@ from ..live import publish
 from ..live.ballots import PollView, poll_view
 from ..live.picture import Picture, gather
 from ..measures import measures
+from ..recommendations import asking
+from ..recommendations.standing import KIND
 from ..text import clean_text
 from ..voting.methods.text import LONGEST
 from ..voting.models import Poll, Round
 from ..voting.words import MOOD_STEPS, names
+from ..voting.words.resistance import STATUS_QUO
 from ..web.templating import render_page
 from .access import moderator
 from .blueprint import desk
 from .forms.polls import RatingForm
+from .forms.ranked import PASSIVE
 
 Fields = Mapping[str, str]
 Sampler = Callable[[Fields], dict[str, Any]]
+Asked = tuple[str, list[dict[str, Any]]]
+"""The usual question, and the options."""
 HERE, IN = 28, 17
 """So many people are on the ring of the wall, and so many have voted."""
 LINES = (
@@ -84,13 +92,15 @@ def _sample(session: Session, method: str, fields: Fields) -> Picture:
 
 def _view(session: Session, method: str, fields: Fields) -> PollView:
     made = SAMPLERS[method](fields)
+    about = _recommendation if fields.get("about") == "recommendation" else _measures
+    usual, options = about(session, fields, 1 if method in ABOUT_ONE else len(LINES))
     question = clean_text(fields.get("question", ""), limit=TYPED, lines=False)
     wording = {
         "title": clean_text(fields.get("title", ""), limit=TYPED, lines=False),
-        "question": question or g.council.vote_question,
+        "question": question or usual,
         "settings": {},
-        "options": _options(session, 1 if method in ABOUT_ONE else len(LINES)),
         **made,
+        "options": [*options, *made.get("options", ())],
     }
     around = Round(
         id=0, number=1, state="open", wording=wording, members=0, view={}, cancel_reason=""
@@ -103,7 +113,7 @@ def _view(session: Session, method: str, fields: Fields) -> PollView:
     return replace(view, roll=HERE, arrived=IN, rule_before="")
 
 
-def _options(session: Session, number: int) -> list[dict[str, Any]]:
+def _measures(session: Session, _fields: Fields, number: int) -> Asked:
     """The council's own first measures, so that one sees how long the texts are."""
     found = measures.all_measures(session, g.council.id)[:number]
     own = [
@@ -113,12 +123,33 @@ def _options(session: Session, number: int) -> list[dict[str, Any]]:
         }
         for one in found
     ]  # fmt: skip
-    if len(own) >= number:
-        return own
-    return [
-        {"key": f"F{at}", "kind": "text", "id": 0, "code": "", "title": _(line), "sentence": "", "text": ""}
-        for at, line in enumerate(LINES[:number], start=1)
+    if len(own) < number:
+        own = _lines(number)
+    return g.council.vote_question, own
+
+
+def _recommendation(session: Session, fields: Fields, number: int) -> Asked:
+    """The first recommendation that is chosen, else the first that can be asked about."""
+    offered = asking.offered(session, g.council.id)
+    chosen = [one for one in offered if str(one.id) == fields.get("recommendations")]
+    own = [
+        {
+            "key": one.code, "kind": KIND, "id": one.id, "code": one.code,
+            "title": one.title, "sentence": one.wording, "text": one.reasons,
+        }
+        for one in [*chosen, *offered][:1]
     ]  # fmt: skip
+    return asking.question(g.council), own or _lines(number)
+
+
+def _lines(number: int) -> list[dict[str, Any]]:
+    return [_line(f"F{at}", _(line)) for at, line in enumerate(LINES[:number], start=1)]
+
+
+def _line(key: str, title: str) -> dict[str, Any]:
+    return {
+        "key": key, "kind": "text", "id": 0, "code": "", "title": title, "sentence": "", "text": "",
+    }  # fmt: skip
 
 
 def _nothing(_fields: Fields) -> dict[str, Any]:
@@ -167,11 +198,22 @@ def _dots(fields: Fields) -> dict[str, Any]:
     return _listed("dots", fields, {"points": points, "per_option": most})
 
 
+def _resistance(fields: Fields) -> dict[str, Any]:
+    called = clean_text(fields.get("status_quo", ""), limit=TYPED, lines=False) or _(STATUS_QUO)
+    made = _listed("resistance", fields, {"status_quo": PASSIVE})
+    return made | {"options": [_line(PASSIVE, called)]}
+
+
+def _ranking(fields: Fields) -> dict[str, Any]:
+    least = min(_number(fields, "least", len(LINES)), len(LINES))
+    return _listed("ranking", fields, {"min": least})
+
+
 def _text(_fields: Fields) -> dict[str, Any]:
     return {"settings": {"most": LONGEST}}
 
 
-def _listed(method: str, fields: Fields, settings: dict[str, int]) -> dict[str, Any]:
+def _listed(method: str, fields: Fields, settings: dict[str, Any]) -> dict[str, Any]:
     return {"title": fields.get("title") or _(names(method).method), "settings": settings}
 
 
@@ -191,5 +233,7 @@ SAMPLERS: dict[str, Sampler] = {
     "rating": _rating,
     "choice": _choice,
     "dots": _dots,
+    "resistance": _resistance,
+    "ranking": _ranking,
     "text": _text,
 }

@@ -66,7 +66,12 @@ for (const previews of document.querySelectorAll("[data-previews]")) {
   const draw = () => {
     const chosen = [...new FormData(form)].filter(([name]) => names.includes(name));
     for (const frame of previews.querySelectorAll("iframe")) {
-      frame.src = `${frame.dataset.path}?${new URLSearchParams(chosen)}`;
+      const address = new URL(frame.dataset.path, location.href);
+      for (const name of names) address.searchParams.delete(name);
+      for (const [name, value] of chosen) address.searchParams.append(name, value);
+      const method = names.includes("method") && address.searchParams.get("method");
+      if (method) address.pathname = address.pathname.replace(/[^/]+(?=\/[^/]+$)/, method);
+      frame.src = address;
     }
   };
   form?.addEventListener("change", (event) => { if (names.includes(event.target.name)) draw(); });

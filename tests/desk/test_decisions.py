@@ -336,3 +336,17 @@ def test_foreign_recommendations_are_not_found(stranger, hall):
     )
     assert answer.status_code in (404, 409)
     assert stands(hall).state == "draft"
+
+
+def test_the_day_of_decision_shows_phone_and_wall_with_the_recommendation(hall):
+    page = hall.page(f"{hall.root}/empfehlungen/abstimmen?e=2")
+    assert "yes_no/handy?about=recommendation&amp;recommendations=2&amp;question=Soll" in page
+
+    root = f"{hall.root}/vorschau/levels"
+    phone = words(hall.page(f"{root}/handy?about=recommendation&recommendations=2"))
+    assert WORDING in phone
+    assert "Bänke aufstellen" in phone
+    assert "Volle Zustimmung" in phone
+    wall = words(hall.page(f"{root}/beamer?about=recommendation&recommendations=99999"))
+    assert "Bäume gießen" in wall
+    assert "Soll der Bürgerrat diese Empfehlung geben?" in wall

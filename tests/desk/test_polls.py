@@ -151,7 +151,9 @@ def test_a_planned_vote_is_changed_as_long_as_it_is_not_open(mo, evening):
     assert "volle Zustimmung und leichte Bedenken zusammen mehr als die Hälfte" in item
 
 
-@pytest.mark.parametrize("way", [*WAYS, "mood", "rating", "choice", "dots", "text"])
+@pytest.mark.parametrize(
+    "way", [*WAYS, "mood", "rating", "choice", "dots", "resistance", "ranking", "text"]
+)
 def test_phone_and_wall_can_be_looked_at_before(mo, evening, way):
     root = f"/mod/{evening.slug}/vorschau/{way}"
     phone = said(mo.get(f"{root}/handy?question=Wie+jetzt%3F&abstain=no&veto=no&steps=3"))
@@ -161,11 +163,22 @@ def test_phone_and_wall_can_be_looked_at_before(mo, evening, way):
     assert 'id="ballot"' in phone
     assert 'data-slide="open-0"' in wall
     for screen in (phone, wall):
-        assert ("Enthaltung" in screen) == (way in ("yes_no", "levels"))
+        on_ballot = way == "resistance" and screen is phone
+        assert ("Enthaltung" in screen) == (way in ("yes_no", "levels") or on_ballot)
         assert ("Schwere Bedenken" in screen) == (way == "levels")
         assert "Veto" not in screen
         assert ("Daumen hoch" in screen) == (way == "mood")
     assert planned(evening) == []
+
+
+def test_the_passive_solution_and_the_places_are_looked_at_as_typed(mo, evening):
+    root = f"/mod/{evening.slug}/vorschau"
+
+    resistance = said(mo.get(f"{root}/resistance/handy?status_quo=Nichts+tun"))
+    assert "Nichts tun" in resistance
+    assert "Alles bleibt, wie es ist" in said(mo.get(f"{root}/resistance/beamer"))
+    assert "mindestens 2 von 3 Plätzen" in said(mo.get(f"{root}/ranking/beamer?least=2"))
+    assert "alle 3 Plätze" in said(mo.get(f"{root}/ranking/beamer?least=99"))
 
 
 @pytest.mark.parametrize(
