@@ -37,6 +37,7 @@ def press_space(desk: Page) -> str:
     words = desk.locator(".next-label")
     said = words.inner_text()
     for _ in range(5):
+        expect(desk.locator("body.resting")).to_have_count(0)  # a press in its rest is wasted
         desk.locator("body").press("Space")
         try:
             expect(words).not_to_have_text(said, timeout=3000)
