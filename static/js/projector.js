@@ -22,11 +22,20 @@ function fit() {
   delete strip.dataset.fit;
   const way = strip.querySelector(".way");
   if (way && way.scrollWidth > way.clientWidth) strip.dataset.fit = "1";
-  const tooLong = () => content.scrollHeight > content.clientHeight || content.scrollWidth > content.clientWidth;
+  const tooLong = () => content.scrollHeight > content.clientHeight || content.scrollWidth > content.clientWidth || touchesTheEdge(content);
+  delete slide.dataset.tight;
   for (let step = 0; step <= SMALLEST; step += 1) {
     slide.dataset.fit = String(step);
     if (!tooLong()) return;
   }
+  slide.dataset.tight = ""; // names in one line, where a list can do with that
+}
+
+/** Whether less than 2 % of the height (or the slide's own margin, where it is smaller) stay free below. */
+function touchesTheEdge(content) {
+  const margin = Math.min(2 * parseFloat(getComputedStyle(page).fontSize), parseFloat(getComputedStyle(content).paddingBottom));
+  const lowest = Math.max(...[...content.children].map((child) => child.getBoundingClientRect().bottom));
+  return lowest > content.getBoundingClientRect().bottom - margin + 1;
 }
 
 function tick() {

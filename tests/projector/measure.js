@@ -3,7 +3,7 @@
   const slide = document.querySelector(".slide");
   const content = slide.querySelector(".content");
   const picture = Math.min(innerHeight, innerWidth * 9 / 16);
-  const clipped = ".visually-hidden, .what, .list-what, .next, .join .strip .way"; // these end in „…“ by design
+  const clipped = ".visually-hidden, .what, .list-what, .beyond .list-note, .next, .join .strip .way"; // these end in „…“ by design
   const outside = [];
   let smallest = Infinity;
   const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);
@@ -29,5 +29,7 @@
   }
   const way = slide.querySelector(".strip .way");
   if (way && !way.closest(".join") && way.scrollWidth > way.clientWidth) outside.push("way in");
-  return { smallest, outside, fit: slide.dataset.fit };
+  const lowest = Math.max(...[...content.children].map((child) => child.getBoundingClientRect().bottom));
+  const free = (content.getBoundingClientRect().bottom - lowest) / picture * 100;
+  return { smallest, outside, free, fit: slide.dataset.fit };
 }

@@ -30,3 +30,30 @@ def test_a_long_list_of_long_names_fits_the_wall(hall, long_wall):
             seen = hall.look(long_wall.path, size)
             assert seen["outside"] == [], (state, size)
             assert seen["smallest"] >= SMALLEST - 0.01, (state, size, seen)
+
+
+@pytest.mark.parametrize(
+    ("method", "asked", "ballot"),
+    [
+        ("resistance", {"status_quo": "F1"}, {"F1": 3, "F2": 9, "F3": 1}),
+        ("ranking", {"min": 2}, {"ranked": ["F2", "F1"]}),
+    ],
+)
+def test_ten_options_over_pages_leave_the_edge_free(hall, wall, method, asked, ballot):
+    evening = wall.evening
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    lines = [f"Ein {number}. Vorschlag für den Marktplatz am Fluss" for number in range(8)]
+    around = evening.ask(method, asked, [ballot] * 40, lines=lines)
+
+    for state in ("open", "shown"):
+        if state == "shown":
+            evening.finish(around, "close", "show")
+        wall.newest()
+        for size in SIZES:
+            seen = hall.look(wall.path, size)
+            assert seen["outside"] == [], (state, size)
+            assert seen["smallest"] >= SMALLEST - 0.01, (state, size, seen)
+            assert seen["free"] >= 1.9, (state, size, seen)

@@ -21,6 +21,8 @@ class SpreadWords(ListedWords):
     """How many people per column."""
     most: int
     """The highest count of any column of any option: what the darkest shade stands for."""
+    across: str
+    """What stands in the columns: „Personen je Platz“."""
     last: str
     """What the figure in bold is called: „Mittel“."""
     outcome: str

@@ -50,6 +50,7 @@ def read(shown: Shown, key: str) -> RankingWords:
         n=entry["n"],
         heads=tuple(f"{place}." for place in range(1, len(entry["places"]) + 1)),
         spread=tuple(entry["places"]),
+        across=gettext("Personen je Platz"),
         last=gettext("Punkte"),
         outcome=outcome(shown),
         unranked=unranked,

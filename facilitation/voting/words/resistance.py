@@ -71,6 +71,7 @@ def read(shown: Shown, key: str) -> ResistanceWords:
         sentence=f"{said['turnout']} {outcome(shown)}".strip(),
         heads=tuple(entry["counts"]),
         spread=tuple(entry["counts"].values()),
+        across=gettext("Personen je Widerstand"),
         last=gettext("Mittel"),
         outcome=outcome(shown),
         n=entry["n"],
