@@ -144,7 +144,7 @@ def move_to_the_vote(desk: Page) -> None:
 def type_paper(desk: Page, seat: int, answer: str) -> None:
     sheet = desk.locator(f"#paper-{seat}")
     if not sheet.is_visible():
-        desk.locator("#papier summary").click()
+        desk.locator("#papier > summary").click()
     sheet.get_by_role("button", name=answer).click()
     expect(sheet).to_contain_text("erfasst")
 
