@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Hall
 from .test_accessibility import AXE, RUN, TAGS
+from .test_evening import big_button
+from .test_together import finish_the_open_vote, plan
 
 pytestmark = pytest.mark.browser
 
@@ -102,6 +104,40 @@ def test_two_members_vote_on_one_tablet_and_nothing_of_it_stays(hall: Hall) -> N
     # While the server was away, nobody could connect to it.
     assert not [one for one in hall.problems if "ERR_CONNECTION_REFUSED" not in one]
     assert not hall.foreign
+
+
+@pytest.mark.stage("session-3-voting")
+def test_several_questions_on_a_tablet(hall: Hall) -> None:
+    desk, token = set_up(hall)
+    desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
+    finish_the_open_vote(hall, desk)
+    held = plan(hall, desk)
+    big_button(desk, "Liste zeigen")
+    big_button(desk, "Sammelabstimmung öffnen")
+    tablet = hall.person(**TABLET)
+    tablet.goto(f"{hall.server.url}/tisch#{token}")
+    tap(tablet, 16)
+    for at in range(held):
+        screen = tablet.locator("[data-screen]:visible")
+        expect(screen.locator(".screen-title")).to_contain_text(f"Frage {at + 1} von {held}")
+        screen.get_by_role("button", name="Ja").click()
+        expect(screen.locator(".answer-arrived")).to_contain_text("angekommen")
+        tablet.get_by_role("button", name=re.compile("^(Weiter|Zur Übersicht)$")).click()
+    expect(tablet.locator("[data-gaps]")).to_contain_text("Alle Ihre Antworten sind angekommen")
+    problems = axe(tablet, "overview")
+    tablet.get_by_role("button", name="Fertig").click()
+    tablet.wait_for_url("**/tisch/danke")
+    assert kept(tablet) == 0
+    tablet.get_by_role("link", name="Zu den Plätzen").click()
+    expect(tablet.locator("#platz-16")).to_contain_text("hat abgestimmt")
+
+    # Tapped again: that something has arrived is said, never what.
+    tablet.locator("#platz-16").click()
+    expect(tablet.locator("[data-overview]")).to_be_visible()
+    assert tablet.locator('[aria-pressed="true"]').count() == 0
+    expect(tablet.locator("[data-value]").first).to_have_text("angekommen")
+    assert not problems, "\n".join(problems)
+    assert hall.problems == []
 
 
 def test_a_tablet_works_without_scripts(hall: Hall) -> None:
