@@ -202,7 +202,9 @@ def test_the_minutes_write_and_open_nothing(hall: Hall) -> None:
     expect(pen.locator("#next")).to_be_hidden()
     expect(pen.get_by_text("Leitung führt Regie – übernehmen?")).to_be_hidden()
     pen.keyboard.press("p")
-    expect(pen.locator("#papier .hint[data-first]")).to_be_focused()  # never on „Ja“: space would cast it
+    expect(
+        pen.locator("#papier .hint[data-first]")
+    ).to_be_focused()  # never on „Ja“: space would cast it
     pen.keyboard.press("Space")
     expect(pen.locator("#paper-9")).to_contain_text("fehlt noch")
     pen.locator("#paper-9").get_by_role("button", name="Ja").click()
