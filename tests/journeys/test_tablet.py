@@ -25,7 +25,8 @@ def set_up(hall: Hall) -> tuple[Page, str]:
         desk.locator(f"#seat-{seat}-tablet").click()
         desk.wait_for_selector(f'#seat-{seat}-tablet[aria-pressed="true"]')
     desk.goto(f"{hall.server.url}/mod/smart-kassel/vorbereitung/5/tablets")
-    desk.get_by_role("button", name="Tablet anlegen").click()
+    with desk.expect_navigation(wait_until="load"):
+        desk.get_by_role("button", name="Tablet anlegen").click()
     found = re.search(r"/tisch#([0-9A-Z]{26})", desk.content())
     assert found
     return desk, found.group(1)
