@@ -17,7 +17,7 @@ from .. import factories
 from ..desk.cockpits import desk
 from ..projector.conftest import Wall
 from ..projector.test_legibility import MEASURE, SMALLEST
-from .test_accessibility import AXE, RUN, TAGS
+from .test_accessibility import AXE, LIGHT, RUN
 
 pytestmark = pytest.mark.browser
 
@@ -67,7 +67,7 @@ class Screen:
 
     def flaws(self):
         self.page.evaluate(AXE)
-        return self.page.evaluate(RUN, TAGS)
+        return self.page.evaluate(RUN, LIGHT)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Hall
-from .test_accessibility import AXE, RUN, TAGS
+from .test_accessibility import AXE, LIGHT, RUN
 from .test_evening import big_button
 from .test_together import finish_the_open_vote, plan
 
@@ -36,7 +36,7 @@ def axe(page: Page, screen: str) -> list[str]:
     # An arriving page fades in; until then its colours are not its own.
     page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
     page.evaluate(AXE)
-    return [f"{screen}: {found}" for found in page.evaluate(RUN, TAGS)]
+    return [f"{screen}: {found}" for found in page.evaluate(RUN, LIGHT)]
 
 
 def tap(page: Page, seat: int) -> None:
