@@ -120,7 +120,7 @@ def test_without_script_it_is_one_form(hall: Hall, desk: Page) -> None:
     write(plain, "")
     expect(plain.locator("#text-error")).to_contain_text("Da steht noch nichts.")
     write(plain, "Ohne Skript")
-    expect(plain.locator("h1:visible")).to_contain_text("Danke.")
+    expect(plain.get_by_role("heading", name="Danke.")).to_be_visible()
     assert number_of(hall, "Ohne Skript") == 1
 
 
