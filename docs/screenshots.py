@@ -1,6 +1,6 @@
 """``make screenshots``: leads through a piece of the example and takes the README's pictures anew.
 
-A vote, a rating, ideas: real browsers on a real server. With a folder as argument it writes every screen there, light and dark, for looking through.
+A vote, a rating, points, ideas: real browsers on a real server. With a folder as argument it writes every screen there, light and dark, for looking through.
 """
 
 import re
@@ -27,6 +27,7 @@ README = (
     *("phone-ballot", "desk-open", "wall-open"),
     *("phone-result", "desk-result", "wall-result"),
     *("phone-rating", "desk-rating", "wall-rating"),
+    *("phone-points", "desk-plan", "wall-points"),
     *("phone-idea", "desk-ideas", "wall-ideas"),
 )
 PATIENCE = 20_000
@@ -35,6 +36,15 @@ LARGEST = 1000
 COLOURS = 128
 TAPS = ("01021101", "11203120", "00142310", "33412243", "21032150")
 """Which answer from the top the eight phones tap, for something to look at."""
+GOALS = (
+    "Kühle Plätze in jedem Stadtteil",
+    "Mitmachen ohne eigenes Gerät",
+    "Daten, die alle verstehen",
+    "Sichere Wege am Abend",
+    "Hilfe in der Nachbarschaft",
+)
+POINTS = ("01012", "00112", "11023", "10124", "01103", "33012", "00214", "11420")
+"""For each phone the goals that get one of its points."""
 IDEAS = (
     "Ein Werkzeugverleih im Stadtteiltreff",
     "Bänke mit Schatten an jeder Haltestelle",
@@ -124,6 +134,7 @@ def lead_a_vote(hall: Hall, album: Album) -> None:
     album.take("wall-recommendation", wall)
     turn_the_wall(album, desk, wall)
     lead_a_rating(hall, album, desk, wall, phones)
+    give_points(hall, album, desk, wall, phones)
     collect_ideas(hall, album, desk, wall, phones)
     look_around(hall, album, desk, first)
 
@@ -185,6 +196,43 @@ def lead_a_rating(hall: Hall, album: Album, desk: Page, wall: Page, phones: list
     album.take("wall-rating", wall)
     album.take("desk-rating", desk)
     album.take("phone-rating-result", phones[0])
+
+
+def give_points(hall: Hall, album: Album, desk: Page, wall: Page, phones: list[Page]) -> None:
+    """Planned with the preview of phone and wall beside the form."""
+    desk.goto(f"{item_that_is_on(hall)}/punkte")
+    desk.get_by_label("Titel").fill("Welche Ziele zuerst?")
+    desk.locator("#question").fill("Womit soll Kassel anfangen?")
+    desk.get_by_label("Eigene Möglichkeiten").fill("\n".join(GOALS))
+    desk.locator("#points").fill("5")
+    desk.locator("#per_option").fill("3")
+    expect(desk.frame_locator("iframe").first.locator("body")).to_contain_text("Punkte abgeben")
+    album.take("desk-plan", desk)
+    desk.get_by_role("button", name="Punktvergabe planen").click()
+    desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
+    desk.set_viewport_size({"width": 1920, "height": 1080})
+    planned = desk.locator(".polls li", has_text="Welche Ziele")
+    planned.get_by_role("button", name="Text zeigen").click()
+    desk.set_viewport_size({"width": 1366, "height": 768})
+    big_button(desk, "öffnen")
+    for number, phone in enumerate(phones):
+        for spent, goal in enumerate(POINTS[number], start=1):
+            more = phone.get_by_role(
+                "button", name=f"Einen Punkt mehr für {GOALS[int(goal)]}", exact=True
+            )
+            more.click()
+            if (number, spent) == (0, 3):
+                album.take("phone-points", phone)
+        phone.get_by_role("button", name="Punkte abgeben").click()
+        expect(phone.locator("h1:visible")).to_contain_text("angekommen")
+    album.take("wall-points-open", wall)
+    big_button(desk, "Letzter Aufruf")
+    big_button(desk, "schließen")
+    desk.get_by_role("button", name="Ergebnis ohne diese Papierstimmen zeigen").click()
+    expect(wall.locator("body")).to_contain_text("Punkte")
+    album.take("wall-points", wall)
+    album.take("desk-points", desk)
+    album.take("phone-points-result", phones[0])
 
 
 def collect_ideas(hall: Hall, album: Album, desk: Page, wall: Page, phones: list[Page]) -> None:
