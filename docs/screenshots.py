@@ -207,6 +207,8 @@ def give_points(hall: Hall, album: Album, desk: Page, wall: Page, phones: list[P
     desk.locator("#points").fill("5")
     desk.locator("#per_option").fill("3")
     expect(desk.frame_locator("iframe").first.locator("body")).to_contain_text("Punkte abgeben")
+    desk.locator("#per_option").evaluate("field => field.blur()")
+    desk.get_by_label("Eigene Möglichkeiten").evaluate("field => field.scrollIntoView()")
     album.take("desk-plan", desk)
     desk.get_by_role("button", name="Punktvergabe planen").click()
     desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
