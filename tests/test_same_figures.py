@@ -18,7 +18,7 @@ from facilitation.meetings.models import Item, Meeting
 from facilitation.report import archive, build
 from facilitation.voting import polls, turns, wording
 from facilitation.voting.casting import Cast, store
-from facilitation.voting.methods import HELD, UNCOUNTED
+from facilitation.voting.methods import METHODS
 from facilitation.voting.models import Round
 from facilitation.voting.recount import compare, recount
 from facilitation.voting.words import RATING_STEPS
@@ -155,7 +155,7 @@ def plan(session, item, method):
     )
 
 
-@pytest.fixture(params=[method for method in HELD if method not in UNCOUNTED])
+@pytest.fixture(params=list(METHODS))
 def held(request, app):
     """A shown round of each method, with the ballots above."""
     method = request.param

@@ -5,7 +5,6 @@ from typing import Any
 
 from ..language import gettext as _
 from ..meetings.models import Item
-from ..voting.methods import HELD
 from ..voting.words import names
 
 
@@ -49,7 +48,5 @@ MORE = (
 
 def context(item: Item) -> dict[str, Any]:
     """``first`` and ``more`` for the item's page; the first that suits its kind stands out."""
-    first = [offer for offer in FIRST if offer.method in HELD]
-    more = [offer for offer in MORE if offer.method in HELD]
-    suits = next((offer.method for offer in first if item.kind in offer.kinds), "")
-    return {"first_ways": first, "more_ways": more, "suits": suits}
+    suits = next((offer.method for offer in FIRST if item.kind in offer.kinds), "")
+    return {"first_ways": FIRST, "more_ways": MORE, "suits": suits}

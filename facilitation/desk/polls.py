@@ -10,7 +10,7 @@ from ..live import publish
 from ..measures import measures
 from ..meetings import agenda
 from ..voting import planned, polls, wording
-from ..voting.methods import HELD, WAYS
+from ..voting.methods import WAYS
 from ..voting.models import Poll
 from ..voting.words import names
 from . import steps
@@ -79,7 +79,7 @@ def drop_poll(council, poll_id):
 def _way() -> str:
     """The method that the address names; only those in which something is adopted or not."""
     way = request.args.get("verfahren", "yes_no")
-    if way not in HELD or not WAYS[way].DECIDES:
+    if way not in WAYS or not WAYS[way].DECIDES:
         abort(404)
     return way
 

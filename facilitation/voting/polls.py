@@ -16,7 +16,7 @@ from ..language import N_
 from ..meetings.models import Item, Meeting
 from . import bundles, counting, hands, modes, roll
 from . import wording as texts
-from .methods import HELD, WAYS
+from .methods import WAYS
 from .models import Ballot, Option, Poll, RollEntry, Round, Stack
 from .rules import Rule, refuse_unreachable
 from .turns import put_on
@@ -50,8 +50,8 @@ def plan(
 
     Raises ``Invalid`` (``BadSettings``) when it can't be held like that.
     """
-    if method not in HELD:
-        raise Invalid(N_("Dieses Verfahren lässt sich hier nur nachzählen, nicht abhalten."))
+    if method not in WAYS:
+        raise Invalid(N_("Dieses Verfahren kennen wir nicht. Bitte laden Sie die Seite neu."))
     if not subjects:
         raise Invalid(N_("Eine Abstimmung braucht etwas, worüber abgestimmt wird."))
     way = WAYS[method]

@@ -13,14 +13,13 @@ from facilitation.errors import Refused
 from facilitation.meetings.models import Item, Meeting
 from facilitation.voting import polls, wording
 from facilitation.voting.casting import Cast, store
-from facilitation.voting.methods import HELD, METHODS, Question
+from facilitation.voting.methods import METHODS, Question
 from facilitation.voting.models import Round
 from facilitation.voting.recount import recount
 
 from .polls import OPTIONS, POLLS, ballot, poll
 
 SEATS = range(6)
-HELD_HERE = [name for name in HELD if name in METHODS]
 
 
 def open_round(evening, method):
@@ -51,7 +50,7 @@ def deliveries(method):
     )
 
 
-@pytest.mark.parametrize("method", HELD_HERE)
+@pytest.mark.parametrize("method", METHODS)
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_round_shows_what_a_recount_of_the_newest_ballots_gives(running, method, data):

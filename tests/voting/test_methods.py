@@ -33,7 +33,6 @@ def test_every_method_of_the_interface_is_there_and_whole():
         for part in ("settings", "check", "read_form", "is_whole", "tally", "read_counted"):
             asked = inspect.signature(getattr(methods.Method, part)).parameters
             assert list(inspect.signature(getattr(way, part)).parameters) == [*asked][1:], name
-    assert set(methods.HELD) <= set(methods.WAYS)
     assert set(methods.WAYS) == {*METHODS, *methods.UNCOUNTED}
     assert not set(methods.UNCOUNTED) & set(METHODS)
 

@@ -2,14 +2,14 @@
 
 from ...language import N_
 from ...language import gettext as _
-from ...voting.methods import HELD, WAYS
+from ...voting.methods import WAYS
 from ...voting.words import names
 from .base import DeskForm
 from .fields import Choice, Prose, Radios, Several, Typed, option
 from .rules import STUTTGART, RuleForm
 from .votes import QUESTION
 
-DECIDING = tuple(method for method in HELD if WAYS[method].DECIDES)
+DECIDING = tuple(method for method in WAYS if WAYS[method].DECIDES)
 """Ways in which something is adopted or not in the end."""
 
 

@@ -23,7 +23,6 @@ from . import (
 from .question import BadMarks, BadSettings, Marks, Question, Turnout
 
 __all__ = [
-    "HELD",
     "METHODS",
     "UNCOUNTED",
     "WAYS",
@@ -99,17 +98,3 @@ UNCOUNTED = ("text",)
 """Asked, but there is nothing to count: free answers go to the inbox of ideas."""
 WAYS: dict[str, Method] = {**METHODS, "text": cast(Method, text)}
 """Every way of asking; ``METHODS`` are those that are counted."""
-HELD = (
-    "yes_no",
-    "doubt",
-    "levels",
-    "consent",
-    "mood",
-    "rating",
-    "choice",
-    "dots",
-    "resistance",
-    "ranking",
-    "text",
-)
-"""Those that have screens, and can be held in a meeting; all of them can be counted."""
