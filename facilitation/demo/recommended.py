@@ -16,6 +16,8 @@ from .course import Course
 from .texts import ItemText, RecommendationText, Votes
 
 ANSWERS = ("yes", "no", "abstain")
+SETTLING = timedelta(seconds=30)
+"""Between the start of the decision day and the first text that is shown."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,8 @@ def vote_all(course: Course, item: Item, text: ItemText, start: datetime) -> Non
     again = [
         (poll, row) for poll, row in zip(waiting, rows, strict=True) if by_number[row.number].first
     ]
-    each_takes = timedelta(minutes=text.used) / (len(waiting) + len(again))
+    start += SETTLING
+    each_takes = (timedelta(minutes=text.used) - SETTLING) / (len(waiting) + len(again))
     for poll, row in zip(waiting, rows, strict=True):
         found = by_number[row.number]
         votes = found.first.vote if found.first else found.vote
