@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from facilitation import db, migrations
 from facilitation.settings import Settings
 
-from . import factories, server, stores, tools
+from . import factories, once, server, stores, tools
 
 if TYPE_CHECKING:
     from .postgres import Postgres
@@ -62,8 +62,7 @@ def umask() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], Path]:
     """Copies an instance with the example at a stage to a place; each stage is built once."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    shared = once.shared(tmp_path_factory)
 
     def copy(stage: str, to: Path) -> Path:
         return shutil.copytree(server.example(shared, stage), to)

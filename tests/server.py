@@ -6,15 +6,14 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from . import nursery, once
+
 PATIENCE = 30.0
 
 
@@ -27,7 +26,7 @@ class Server:
     port: int = 0
     public_url: str = ""
     printed: str = ""
-    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    process: Any = field(default=None, repr=False)
 
     @property
     def url(self) -> str:
@@ -44,23 +43,14 @@ class Server:
     def start(self) -> "Server":
         """Serve; the port stays the same over restarts, so that browsers find it again."""
         self.instance.mkdir(exist_ok=True)
+        self.log.touch()
         self.port = self.port or free_port()
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "app.py",
-                    *self.words,
-                    "--host",
-                    "127.0.0.1",
-                    "--port",
-                    str(self.port),
-                ],
-                cwd=ROOT,
-                env=environment(self.instance) | {"RATSCHLAG_PUBLIC_URL": self.public_url},
-                stdout=log,
-                stderr=log,
-            )
+        self.process = nursery.start(
+            [*self.words, "--host", "127.0.0.1", "--port", str(self.port)],
+            environment(self.instance) | {"RATSCHLAG_PUBLIC_URL": self.public_url},
+            out=self.log,
+            err=self.log,
+        )
         wait_for(self._answers, f"server on {self.port}: {self.log.read_text()[-2000:]}")
         self.printed = self.log.read_text()
         return self
@@ -75,7 +65,7 @@ class Server:
     def stop(self) -> None:
         """End it in peace."""
         if self.process and self.process.poll() is None:
-            self.process.terminate()
+            self.process.send_signal(signal.SIGTERM)
             try:
                 self.process.wait(10)
             except subprocess.TimeoutExpired:
@@ -104,20 +94,13 @@ class Server:
 
 def example(shared: Path, stage: str) -> Path:
     """An instance folder with the example at a stage, built once for all who share a folder."""
-    kept = shared / f"example-{stage}"
-    if not kept.exists():
-        built = shared / f"{kept.name}.{os.getpid()}"
-        built.mkdir()
-        subprocess.run(
-            [sys.executable, "app.py", "demo", "--stage", stage, "--no-serve"],
-            cwd=ROOT,
-            env=environment(built),
-            check=True,
-            capture_output=True,
-        )
-        with suppress(OSError):  # another process was quicker
-            built.rename(kept)
-    return kept
+
+    def build(place: Path) -> None:
+        place.mkdir()
+        done = nursery.run(["demo", "--stage", stage, "--no-serve"], environment(place))
+        assert done.returncode == 0, done.stderr
+
+    return once.made(shared / f"example-{stage}", build)
 
 
 def environment(instance: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from bench.figures import judge, table
 from bench.hall import History, audit, furnish
 from bench.measuring import Cell
 
-from ..server import ROOT
+from ..nursery import ROOT
 
 pytestmark = pytest.mark.long
 

@@ -13,8 +13,9 @@ import pytest
 from facilitation import db, migrations
 from facilitation.rehearsals import tickets
 
-from .. import factories
-from ..server import ROOT, Server, environment, free_port, wait_for
+from .. import factories, nursery
+from ..nursery import ROOT
+from ..server import Server, environment, free_port, wait_for
 from ..wire import Phone
 
 pytestmark = pytest.mark.fault
@@ -25,15 +26,7 @@ KEYS = {
 
 def rehearse(instance: Path, *words: str, patience: float = 150):
     """Run the command; (exit code, what it printed, what it said)."""
-    done = subprocess.run(
-        [sys.executable, "app.py", "rehearse", *words],
-        cwd=ROOT,
-        env=environment(instance),
-        capture_output=True,
-        text=True,
-        timeout=patience,
-        check=False,
-    )
+    done = nursery.run(["rehearse", *words], environment(instance), patience)
     return done.returncode, done.stdout, done.stderr
 
 

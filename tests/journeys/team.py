@@ -3,16 +3,14 @@
 import os
 import re
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from .. import tools
-from ..server import ROOT, environment
+from .. import nursery, tools
+from ..server import environment
 from .conftest import DESK, Hall
 
 COCKPIT = "/mod/smart-kassel/s/3/regie"
@@ -20,17 +18,9 @@ COCKPIT = "/mod/smart-kassel/s/3/regie"
 
 def sign_in_link(hall: Hall, name: str) -> str:
     """A link that signs somebody of the example's team in, as the terminal gives it."""
-    done = subprocess.run(
-        [sys.executable, "app.py", "--demo", "team", "reset", name],
-        cwd=ROOT,
-        env=environment(hall.server.instance),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
+    done = nursery.run(["--demo", "team", "reset", name], environment(hall.server.instance))
     found = re.search(r"/mod/einladung#\S+", done.stdout)
-    assert found, done.stdout
+    assert found, done
     return hall.server.url + found.group(0)
 
 

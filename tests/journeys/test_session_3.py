@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, text
 
-from ..server import ROOT, environment
+from ..nursery import ROOT
+from ..server import environment
 from .conftest import Hall
 
 pytestmark = [pytest.mark.browser, pytest.mark.stage("prepared")]
