@@ -1,7 +1,7 @@
 # Conveniences; everything also works without make (see CONTRIBUTING.md).
 PYTHON := $(if $(wildcard .venv/bin/python),.venv/bin/python,python3)
 
-.PHONY: help run demo test format lock messages docs revision screenshots vendor bench
+.PHONY: help run demo test format lock messages docs revision screenshots vendor bench proof
 
 help:           ## what there is
 	@sed -n 's/^\([a-z]*\): *##/\1\t/p' Makefile | expand -t 12
@@ -40,6 +40,9 @@ screenshots:    ## take the README's pictures anew (needs Chromium)
 
 bench:          ## measure the live layer beside a bare server (a quiet machine, half an hour)
 	$(PYTHON) bench/live.py
+
+proof:          ## prove what may never be lost, at length, and write the figures into README.md
+	$(PYTHON) -m tests.proof --long --readme
 
 vendor:         ## copy what the pages use from others (needs node)
 	npm ci
