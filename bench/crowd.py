@@ -7,23 +7,25 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from .hall import OPTION, Hall, History
+from tests.proof.history import OK, Ballot, History, canonical
+
+from .hall import OPTION, Hall
 from .pages import join_all
 from .subjects import Subject
 from .wire import Socket
 
-MARKS = ("yes", "no", "abstain")
+MARKS = [canonical({OPTION: mark}) for mark in ("yes", "no", "abstain")]
 PATIENCE = 120
 
 
 @dataclass
 class Phone:
-    """One member: its cookie, its socket, and what it has noted."""
+    """One member: its cookie, its socket, and how often it has voted."""
 
     number: int
     cookie: str = ""
     socket: Socket | None = None
-    history: History = field(default_factory=lambda: History({}))
+    seq: int = 0
     seat: str = ""
     """The newest message about its seat, as text."""
     waits_for: set[str] = field(default_factory=set)
@@ -57,6 +59,8 @@ class Crowd:
         self.phones = [Phone(number) for number in range(1, count + 1)]
         self.round_id = hall.round_id if hall else 1
         self.gate: Gate | None = None
+        self.history = History()
+        """Of all phones in the round that is on."""
         self.lost = 0
         self.refused: list[Any] = []
         self.tallies: list[tuple[float, int]] = []
@@ -99,6 +103,11 @@ class Crowd:
             tool.close()
 
     @property
+    def acknowledged(self) -> int:
+        """How many votes were acknowledged in the round that is on."""
+        return sum(1 for kind, _ballot in self.history.events if kind == OK)
+
+    @property
     def wall_messages(self) -> int:
         return self._tools["wall"].received
 
@@ -107,22 +116,24 @@ class Crowd:
     def vote(self, phone: Phone, answered: Callable[[Phone, float, Any], None]) -> None:
         """Send one ballot more from a phone."""
         assert phone.socket
-        seq = max(phone.history.sent, default=0) + 1
-        mark = MARKS[(phone.number + seq) % 3]
-        phone.history.sent[seq] = mark
+        phone.seq += 1
+        seq, marks = phone.seq, MARKS[(phone.number + phone.seq) % 3]
+        ballot = Ballot(self.round_id, phone.number, f"seat-{phone.number}-{seq}", seq, marks)
+        history = self.history
+        history.invoke(ballot)
         began = time.perf_counter()
 
         def answer(said: Any) -> None:
             if said["ok"]:
-                phone.history.acknowledged = max(phone.history.acknowledged, said["seq"])
+                history.ok(ballot)
             elif said["code"] != "too_soon":
                 self.refused.append(said)
             answered(phone, began, said)
 
         message = {
             "round": self.round_id,
-            "marks": {OPTION: mark},
-            "key": f"seat-{phone.number}-{seq}",
+            "marks": json.loads(marks),
+            "key": ballot.key,
             "seq": seq,
             "done": False,
         }
@@ -168,8 +179,9 @@ class Crowd:
         assert self.gate
         await asyncio.gather(self.command("another_round", "shown"), self.gate.wait())
         self.round_id = json.loads(self.phones[0].seat)["round"]
+        self.history = History()
         for phone in self.phones:
-            phone.history = History({})
+            phone.seq = 0
 
     # ── what the sockets say ────────────────────────────────────────────────
 

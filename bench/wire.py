@@ -71,7 +71,7 @@ class Socket(asyncio.Protocol):
     async def call(self, name: str, data: object, patience: float = 60) -> Any:
         """Send an event and wait for its acknowledgement."""
         done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self.emit(name, data, done.set_result)
+        self.emit(name, data, lambda said: done.done() or done.set_result(said))
         return await asyncio.wait_for(done, patience)
 
     def close(self) -> None:

@@ -65,11 +65,21 @@ class Nursery:
 nursery = cache(Nursery)
 
 
-def start(words: list[str], environment: dict[str, str], out: Path, err: Path) -> Any:
-    """``python3 app.py`` with ``words``; what it prints is added to the files."""
+def start(
+    words: list[str],
+    environment: dict[str, str],
+    out: Path,
+    err: Path,
+    faults: dict[str, Any] | None = None,
+) -> Any:
+    """``python3 app.py`` with ``words``; what it prints is added to the files.
+
+    ``faults`` (``proof/faults.py``) make it go wrong; they need a system that can fork.
+    """
     if hasattr(os, "fork"):
         given = {"words": words, "environment": environment, "out": str(out), "err": str(err)}
-        return Child(nursery().ask(**given))
+        return Child(nursery().ask(**given, faults=faults or {}))
+    assert not faults
     with out.open("ab") as said, err.open("ab") as complained:
         return subprocess.Popen(
             [sys.executable, "app.py", *words],
@@ -156,11 +166,14 @@ def prepare() -> Any:
 
 
 def become(
-    create_app: Any, words: list[str], environment: dict[str, str], out: str, err: str
+    create_app: Any,
+    words: list[str],
+    environment: dict[str, str],
+    out: str,
+    err: str,
+    faults: dict[str, Any],
 ) -> None:
     """Be ``python3 app.py`` with these words; doesn't return."""
-    import random
-
     from facilitation import cli
 
     os.environ.clear()
@@ -172,15 +185,33 @@ def become(
         os.dup2(there, number)
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[attr-defined]
     sys.argv = ["app.py", *words]
-    random.seed()
+    be_born()
     code = 1
     try:
+        if faults:
+            from tests.proof.faults import install
+
+            install(faults)
         code = cli.main(words, create_app)
     except BaseException:  # noqa: BLE001  (told as Python tells what nobody catches)
         sys.excepthook(*sys.exc_info())
     finally:
         sys.stdout.flush()
         os._exit(code)
+
+
+def be_born() -> None:
+    """What a process settles once, when its modules are imported: its luck, and who it is."""
+    import random
+    import secrets
+
+    from facilitation.live import scene
+
+    random.seed()
+    old, new = scene.BOOT, secrets.token_hex(4)
+    for module in list(sys.modules.values()):
+        if getattr(module, "BOOT", None) == old:
+            vars(module)["BOOT"] = new
 
 
 if __name__ == "__main__":

@@ -27,6 +27,10 @@ class Server:
     public_url: str = ""
     printed: str = ""
     process: Any = field(default=None, repr=False)
+    settings: dict[str, str] = field(default_factory=dict)
+    """Further variables of its environment."""
+    faults: dict[str, Any] = field(default_factory=dict)
+    """What goes wrong in it on purpose (``proof/faults.py``)."""
 
     @property
     def url(self) -> str:
@@ -47,9 +51,10 @@ class Server:
         self.port = self.port or free_port()
         self.process = nursery.start(
             [*self.words, "--host", "127.0.0.1", "--port", str(self.port)],
-            environment(self.instance) | {"RATSCHLAG_PUBLIC_URL": self.public_url},
+            environment(self.instance) | {"RATSCHLAG_PUBLIC_URL": self.public_url} | self.settings,
             out=self.log,
             err=self.log,
+            faults=self.faults,
         )
         wait_for(self._answers, f"server on {self.port}: {self.log.read_text()[-2000:]}")
         self.printed = self.log.read_text()

@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from bench.figures import judge, table
-from bench.hall import History, audit, furnish
 from bench.measuring import Cell
 
 from ..nursery import ROOT
@@ -47,29 +46,6 @@ def test_the_smoke_run_loses_nothing_and_prints_a_table():
 def test_unknown_scenarios_and_subjects_are_refused():
     assert "no such scenario" in run("--scenario", "bursts").stderr
     assert run("--subject", "nginx").returncode == 2
-
-
-@pytest.fixture
-def hall(tmp_path):
-    return furnish(tmp_path / "hall", 3)
-
-
-def test_the_audit_sees_what_is_missing_and_what_was_never_sent(hall):
-    """Negative control: an empty table and a foreign row are noticed."""
-    import sqlite3
-
-    histories = {number: History({1: "yes"}, acknowledged=1) for number in (1, 2, 3)}
-    assert audit(hall, hall.round_id, histories).lost == 3
-    with sqlite3.connect(hall.database) as connection:
-        connection.execute(
-            "INSERT INTO ballots (round_id, seat_id, key, seq, marks) "
-            "SELECT ?, id, 'k', 1, '{\"M7\": \"no\"}' FROM seats WHERE number < 3",
-            (hall.round_id,),
-        )
-    connection.close()
-    found = audit(hall, hall.round_id, histories)
-
-    assert (found.stored, found.lost, found.ghosts) == (2, 1, 2)
 
 
 def burst(app, echo, generator=0.2):
