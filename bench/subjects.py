@@ -9,7 +9,8 @@ import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.server import ROOT, environment, free_port, wait_for
+from tests.nursery import ROOT
+from tests.server import environment, free_port, wait_for
 
 PATIENCE = 60
 
