@@ -9,7 +9,7 @@ from facilitation.live.ideas import IdeaLine
 from facilitation.meetings.models import Item
 from facilitation.projector import ideas as slides
 
-from .test_legibility import SIZES, hall
+from .test_legibility import hall
 
 __all__ = ["hall"]
 
@@ -112,8 +112,7 @@ def test_ideas_can_be_read_from_the_last_row(hall, collecting, texts):
     for view, subject in (("ideas", None), ("idea", ids[0]), ("idea_group", made)):
         collecting.choose(view, subject)
         collecting.newest()
-        for size in SIZES:
-            seen = hall.look(collecting.path, size)
+        for size, seen in hall.looks(collecting.path):
             assert seen["outside"] == [], (view, size)
             assert seen["smallest"] >= 3.9 - 0.01
             smallest = hall.page.evaluate(

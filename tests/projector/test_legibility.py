@@ -9,7 +9,9 @@ from .conftest import through_the_evening
 pytestmark = pytest.mark.browser
 
 SIZES = {"16:9": (1920, 1080), "16:10": (1280, 800), "4:3": (1024, 768)}
+FIRST = next(iter(SIZES))
 SMALLEST = 3.9
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 MEASURE = (Path(__file__).parent / "measure.js").read_text()
 
 
@@ -33,12 +35,17 @@ class Hall:
             headers = {"content-type": answer.content_type}
             route.fulfill(status=answer.status_code, headers=headers, body=answer.get_data())
 
-    def look(self, path, size):
-        width, height = SIZES[size]
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.page.goto(f"http://hall.test{path}")
-        self.page.wait_for_selector(".slide[data-fit]")
-        return self.page.evaluate(MEASURE)
+    def looks(self, path):
+        """(size, what is seen there) of a wall that was opened once and then gets other sizes."""
+        for size, (width, height) in SIZES.items():
+            self.page.set_viewport_size({"width": width, "height": height})
+            if size == FIRST:
+                self.page.goto(f"http://hall.test{path}")
+                self.page.wait_for_selector(".slide[data-fit]")
+            else:
+                self.page.wait_for_function(f"innerWidth === {width}")
+                self.page.evaluate(DRAWN)
+            yield size, self.page.evaluate(MEASURE)
 
 
 @pytest.fixture
@@ -54,15 +61,13 @@ def test_everything_can_be_read_from_the_last_row(hall, request, which, deepest_
     wall = request.getfixturevalue(which)
     for name in through_the_evening(wall):
         wall.newest()
-        for size in SIZES:
-            seen = hall.look(wall.path, size)
+        for size, seen in hall.looks(wall.path):
             assert seen["outside"] == [], (name, size)
             assert seen["smallest"] >= SMALLEST - 0.01, (name, size, seen)
             assert int(seen["fit"]) <= deepest_step, (name, size)
 
 
 def test_the_code_can_be_read_too(hall, evening):
-    for size in SIZES:
-        seen = hall.look("/beamer/musterstadt", size)
+    for _size, seen in hall.looks("/beamer/musterstadt"):
         assert seen["outside"] == []
         assert seen["smallest"] >= SMALLEST - 0.01

@@ -3,7 +3,7 @@
 import pytest
 
 from .conftest import LONGEST_LINE
-from .test_legibility import SIZES, SMALLEST, hall
+from .test_legibility import SMALLEST, hall
 
 pytestmark = pytest.mark.browser
 __all__ = ["hall"]
@@ -26,8 +26,7 @@ def test_a_long_list_of_long_names_fits_the_wall(hall, long_wall):
         if state == "shown":
             evening.finish(around, "close", "show")
         long_wall.newest()
-        for size in SIZES:
-            seen = hall.look(long_wall.path, size)
+        for size, seen in hall.looks(long_wall.path):
             assert seen["outside"] == [], (state, size)
             assert seen["smallest"] >= SMALLEST - 0.01, (state, size, seen)
 
@@ -52,8 +51,7 @@ def test_ten_options_over_pages_leave_the_edge_free(hall, wall, method, asked, b
         if state == "shown":
             evening.finish(around, "close", "show")
         wall.newest()
-        for size in SIZES:
-            seen = hall.look(wall.path, size)
+        for size, seen in hall.looks(wall.path):
             assert seen["outside"] == [], (state, size)
             assert seen["smallest"] >= SMALLEST - 0.01, (state, size, seen)
             assert seen["free"] >= 1.9, (state, size, seen)

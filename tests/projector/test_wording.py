@@ -10,7 +10,7 @@ from facilitation.voting.models import Round
 
 from ..recommendations.conftest import Decision, decision
 from .conftest import LONGEST_LINE
-from .test_legibility import SIZES, SMALLEST, hall
+from .test_legibility import SMALLEST, hall
 
 __all__ = ["Decision", "decision", "hall"]
 
@@ -31,8 +31,7 @@ def test_1500_characters_can_be_read_from_the_last_row(hall, wall, decision, tit
     for page in range(len(pages(WORDING))):
         turn(around, page)
         wall.newest()
-        for size in SIZES:
-            seen = hall.look(wall.path, size)
+        for size, seen in hall.looks(wall.path):
             assert seen["outside"] == [], (page, size)
             assert seen["smallest"] >= SMALLEST - 0.01, (page, size, seen)
 
