@@ -174,7 +174,7 @@ def test_two_starts_at_once_install_once(project):
     assert sum("Ein anderer Start" in err for _out, err in said) == 1
 
 
-def test_without_network_one_sentence_says_so(project):
+def test_without_network_one_sentence_says_so_and_the_next_start_succeeds(project):
     done = start(
         project,
         PIP_NO_INDEX="",
@@ -185,16 +185,12 @@ def test_without_network_one_sentence_says_so(project):
     assert done.returncode == 1
     assert "verbinden Sie das Gerät" in done.stderr
     assert "Traceback" not in done.stderr
-
-
-def test_after_a_failure_the_next_start_succeeds(project):
-    start(project, PIP_FIND_LINKS="")
     assert start(project).stdout.startswith("runs with 1.0")
 
 
-def test_forged_wheel_is_refused(project):
-    ask_for(project, "1.0", digest="0" * 64)
-    done = start(project)
+def test_forged_wheel_is_refused(installed):
+    ask_for(installed, "2.0", digest="0" * 64)
+    done = start(installed)
     assert done.returncode == 1
     assert "nicht der, den wir geprüft haben" in done.stderr
 
