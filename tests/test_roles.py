@@ -74,14 +74,17 @@ def address(rule, city):
     values = {
         "council": city.slug,
         "room": city.room_code,
-        "round": city.round_id,
-        "round_id": city.round_id,
         "seat": 1,
         "number": 1,
         "step": 1,
         "filename": "css/tokens.css",
         "page": "durchfuehren",
     }
+    if rule.arguments & {
+        "round",
+        "round_id",
+    }:  # asked only where it is needed: there are many rules
+        values["round"] = values["round_id"] = city.round_id
     given = {}
     for argument in rule.arguments:
         number = isinstance(rule._converters[argument], IntegerConverter)
