@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser, sync_playwright
 
 from facilitation import db, migrations
@@ -52,11 +53,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty database file; tests work on copies."""
-    path = tmp_path_factory.mktemp("database") / "empty.db"
-    database = db.configure(f"sqlite:///{path}")
-    migrations.upgrade(database)
-    database.close()  # the last connection folds the WAL into the file
-    return path
+
+    def make(path: Path) -> None:
+        database = db.configure(f"sqlite:///{path}")
+        migrations.upgrade(database)
+        database.close()  # the last connection folds the WAL into the file
+
+    return once.made(once.shared(tmp_path_factory) / "empty.db", make)
 
 
 @pytest.fixture(autouse=True)
@@ -149,8 +152,16 @@ _apps: dict[Settings, Flask] = {}
 """One app for all tests with the same settings: its routes and templates are compiled once."""
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates that another worker needn't compile again."""
+    folder = once.shared(tmp_path_factory) / "templates"
+    folder.mkdir(exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The app on this test's database, with nothing drawn yet; what a test sets in it is undone."""
     from app import create_app
     from facilitation.live import publish, scene
@@ -158,6 +169,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     alike = replace(settings, database_url="", instance=Path(), exports=Path())
     if alike not in _apps:
         _apps[alike] = create_app(settings)
+        _apps[alike].jinja_env.bytecode_cache = compiled
     app = _apps[alike]
     config, address = dict(app.config), dict(vars(app.extensions["address"]))
     app.config["SETTINGS"] = settings

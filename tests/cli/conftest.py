@@ -1,6 +1,7 @@
 """Commands, each with a folder of its own; servers in a process of their own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,14 @@ def run(instance, monkeypatch, capsys):
     """Run a command to its end, in this process; what it said and how it ended."""
     monkeypatch.setenv("RATSCHLAG_INSTANCE", str(instance))
     return lambda *words: (main(words, no_server), *capsys.readouterr())
+
+
+@pytest.fixture
+def begun(run, instance, migrated):
+    """An instance that was started before; to migrate an empty file takes half a second."""
+    instance.mkdir(mode=0o700)
+    Path(shutil.copy(migrated, instance / "ratschlag.db")).chmod(0o600)
+    assert run("team")[0] == 0  # makes the key
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,8 @@ LINK = re.compile(r"(http://\S+)/mod/einladung#([0-9a-f]+)")
 
 
 @pytest.fixture
-def everybody(run, instance):
+def everybody(instance, begun):
     """Opens the instance's database, in which Ada leads a council."""
-    run("team")
     opened = []
 
     def working():

@@ -15,9 +15,8 @@ CANARY = "Kanarienvogel-4711"
 
 
 @pytest.fixture
-def council(run, instance):
+def council(instance, begun):
     """A real council in the instance's database; returns a function that changes it."""
-    run("team")
 
     def change(**values):
         database = db.configure(f"sqlite:///{instance / 'ratschlag.db'}")

@@ -9,6 +9,7 @@ from facilitation import db, demo, migrations
 from facilitation.councils import councils
 from facilitation.meetings import agenda
 from facilitation.voting import polls
+from tests import once
 
 
 @pytest.fixture
@@ -22,16 +23,17 @@ def empty(tmp_path):
 @pytest.fixture(scope="session")
 def built(tmp_path_factory):
     """Each stage built once, when it is first asked for; tests work on copies."""
-    folder = tmp_path_factory.mktemp("stages")
+    folder = once.shared(tmp_path_factory)
 
     @cache
     def path_of(stage):
-        path = folder / f"{stage}.db"
-        database = db.configure(f"sqlite:///{path}")
-        migrations.upgrade(database)
-        demo.build(stage)
-        database.close()
-        return path
+        def build(path):
+            database = db.configure(f"sqlite:///{path}")
+            migrations.upgrade(database)
+            demo.build(stage)
+            database.close()
+
+        return once.made(folder / f"stage-{stage}.db", build)
 
     return path_of
 
