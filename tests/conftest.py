@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from facilitation import db, migrations
 from facilitation.settings import Settings
 
-from . import factories, once, server, stores, tools
+from . import evenings, factories, once, server, stores, tools
 
 if TYPE_CHECKING:
     from .postgres import Postgres
@@ -186,10 +186,18 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.fixture(scope="session")
+def planned(
+    engines: db.Database, migrated: Path, tmp_path_factory: pytest.TempPathFactory
+) -> evenings.Planned:
+    """Evenings that were planned before: a copy takes a tenth of the time."""
+    return evenings.Planned(engines, migrated, tmp_path_factory.mktemp("evenings"))
+
+
 @pytest.fixture
-def evening(database: db.Database) -> factories.Evening:
+def evening(database: db.Database, planned: evenings.Planned) -> factories.Evening:
     """A council with six seats at two tables; its session is planned, nothing has begun."""
-    return factories.evening()
+    return planned.into(database)
 
 
 @pytest.fixture(scope="session")
