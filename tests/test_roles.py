@@ -152,7 +152,7 @@ def test_every_event_lets_in_exactly_whom_it_declares(app, cities, role):
     for number, declared in enumerate(events.events):
         sid = f"{role}-{number}"
         events.rooms.enter(declared.namespace, sid, Viewer(role, cities[OWN].council_id))
-        answer = declared.answer(sid, {})
+        answer = declared.answer(sid, {"unknown": "field"})
         events.rooms.leave(declared.namespace, sid)
 
         assert answer["ok"] is False

@@ -15,7 +15,7 @@ from werkzeug.http import parse_cookie
 
 from ..errors import Conflict, Forbidden, Invalid, Refused, SignedOut, TooSoon
 from ..language import N_
-from .messages import Shape
+from .messages import AliveMessage, Shape
 from .roles import ROLES, Viewer, allows
 from .rooms import rooms
 
@@ -106,3 +106,12 @@ def refusal_answer(refusal: Refused) -> dict[str, Any]:
     if isinstance(refusal, Conflict) and refusal.current is not None:
         answer["current"] = refusal.current
     return answer
+
+
+def alive(_viewer: Viewer, _message: AliveMessage) -> dict[str, Any]:
+    """A dead socket looks connected for a minute; a page that gets no answer opens another."""
+    return {}
+
+
+for _namespace in ("/phone", "/table", "/wall", "/desk"):
+    event(_namespace, "alive", AliveMessage, "public")(alive)

@@ -89,6 +89,10 @@ class NewsMessage(Shape):
     """From server, to shared tablets and helpers: something is different; they ask what."""
 
 
+class AliveMessage(Shape):
+    """From every page: does this socket still lead to the server? Answered by ``{ok: true}``."""
+
+
 class BallotMessage(Shape):
     """From phone: one ballot; answered by ``{ok, seq}`` or ``{ok: false, code, message}``."""
 
@@ -127,6 +131,7 @@ OUT: dict[str, type[Shape]] = {
     "news": NewsMessage,
 }
 IN: dict[str, type[Shape]] = {
+    "alive": AliveMessage,
     "ballot": BallotMessage,
     "begun": BegunMessage,
     "command": CommandMessage,

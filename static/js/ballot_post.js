@@ -1,14 +1,16 @@
 // The ballot's second way: by POST, as it would go without a socket; and waiting for a better moment.
 import { ballotPath, pagePath } from "./acting.js";
-import { csrfToken } from "./live.js";
+
+const RENEWED_WITHIN = 4000;
+const token = () => document.querySelector('meta[name="csrf-token"]');
 
 /** Rejects when there is no answer. */
-export async function postBallot({ round, ...body }) {
+export async function postBallot({ round, ...body }, signal) {
   const answer = await fetch(ballotPath(round), {
     method: "POST",
-    headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token().content },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(8000),
+    signal,
   });
   return answer.json();
 }
@@ -16,16 +18,17 @@ export async function postBallot({ round, ...body }) {
 /** The page's token is older than the server's session: take a fresh one. */
 export async function renewToken() {
   try {
-    const page = await (await fetch(pagePath, { cache: "no-store" })).text();
-    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector('meta[name="csrf-token"]');
-    if (fresh) document.querySelector('meta[name="csrf-token"]').content = fresh.content;
+    const answer = await fetch(pagePath, { cache: "no-store", signal: AbortSignal.timeout(RENEWED_WITHIN) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector('meta[name="csrf-token"]');
+    if (fresh) token().content = fresh.content;
   } catch { /* the next try says more */ }
 }
 
 /** Wait, but not longer than until the phone is online or looked at again. */
 export function pause(milliseconds) {
   return new Promise((resolve) => {
-    const timer = setTimeout(done, milliseconds);
+    const timer = setTimeout(done, milliseconds * (0.8 + 0.4 * Math.random())); // a whole hall doesn't knock at once
     function done() {
       clearTimeout(timer);
       window.removeEventListener("online", done);

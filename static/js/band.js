@@ -9,23 +9,28 @@ export class Band {
   #words = document.getElementById("band-words");
   #timer = 0;
 
-  constructor(retry) {
+  /**
+   * @param {() => void} retry
+   * @param {object} [ballots]
+   * @param {() => boolean} [ballots.waiting]  whether one hasn't been acknowledged yet
+   * @param {() => boolean} [ballots.kept]     whether it survives when the page is left
+   * @param {() => void} [ballots.onChange]    the band says something, or falls silent
+   */
+  constructor(retry, { waiting = () => false, kept = () => false, onChange = () => {} } = {}) {
+    Object.assign(this, { waiting, kept, onChange });
     document.getElementById("band-retry").addEventListener("click", retry);
   }
 
-  /** @param {() => boolean} waiting  whether a ballot hasn't been acknowledged yet */
-  lost(waiting) {
+  lost() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#show(word(waiting() ? "offline_ballot" : "offline"), false);
-    }, AFTER);
+    this.#timer = setTimeout(() => this.#show(word(this.#lostWords()), false), AFTER);
   }
 
-  back(waiting) {
+  back() {
     clearTimeout(this.#timer);
     if (this.#band.hidden) return;
     this.#show(word("back"), true);
-    this.#timer = setTimeout(() => { if (!waiting()) this.#band.hidden = true; }, GOOD_FOR);
+    this.#timer = setTimeout(() => { if (!this.waiting()) this.#band.hidden = true; }, GOOD_FOR);
   }
 
   /** Whether it says nothing about a lost connection right now. */
@@ -34,8 +39,13 @@ export class Band {
   }
 
   /** A ballot is being sent while there is no connection: say that it waits here. */
-  refresh(waiting) {
-    if (!this.silent) this.lost(waiting);
+  refresh() {
+    if (!this.silent) this.#show(word(this.#lostWords()), false);
+  }
+
+  #lostWords() {
+    if (!this.waiting()) return "offline";
+    return this.kept() ? "offline_kept" : "offline_ballot";
   }
 
   #show(text, good) {
@@ -43,5 +53,6 @@ export class Band {
     this.#band.hidden = false;
     this.#words.textContent = text;
     say(text);
+    this.onChange();
   }
 }

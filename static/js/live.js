@@ -4,6 +4,10 @@ import { io } from "/static/vendor/socket.io.esm.min.js";
 import { Idiomorph } from "/static/vendor/idiomorph.esm.js";
 
 const POLL_EVERY = 5000;
+const POLL_AGAIN = 2000; // without contact
+const POLL_WITHIN = 4000;
+const ALIVE_WITHIN = 2000;
+const CONNECT_WITHIN = 6000;
 const CSRF_PLACE = "@@csrf@@";
 
 export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')?.content ?? "";
@@ -21,9 +25,13 @@ export const csrfToken = () => document.querySelector('meta[name="csrf-token"]')
  * @param {(element: Element) => boolean} [options.stay]  true: not even the newest scene takes it away
  */
 export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally, onNotice, onConnection, keep, stay }) {
-  const socket = io(namespace, { auth, transports: ["websocket", "polling"], tryAllTransports: true });
+  const socket = io(namespace, { auth, transports: ["websocket", "polling"], tryAllTransports: true, timeout: CONNECT_WITHIN });
   const state = { version: Number(root.dataset.version), boot: root.dataset.boot };
   let reached = true;
+  let asked = 0;
+  let contact = 0; // how many polls had been sent when something was last heard from the server
+  let probing = null; // a question to the socket that is on its way
+  let told = 0; // the same for the seat's state: an older poll's answer must not undo it
 
   const isNews = (scene) => scene.boot !== state.boot || scene.version > state.version;
 
@@ -37,31 +45,76 @@ export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally,
   }
 
   function heard(online) {
+    if (online) contact = asked;
     if (online !== reached) onConnection?.(online);
     reached = online;
   }
 
+  /** The server has answered elsewhere, and what it said about the seat is newer than any poll on its way. */
+  function answered() {
+    told = asked;
+    heard(true);
+  }
+
   async function ask() {
+    asked += 1;
+    const turn = asked;
     try {
       const separator = poll.includes("?") ? "&" : "?";
       const answer = await fetch(`${poll}${separator}version=${state.version}&boot=${state.boot}`, {
-        headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(4000),
+        headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(POLL_WITHIN),
       });
       // Signed out, moved, or deleted (a rehearsal): the page itself says which.
       if ([401, 403, 404].includes(answer.status)) return location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
       const news = await answer.json();
+      if (!reached || (news.html && isNews(news))) probe(); // the socket should have said so
       heard(true);
       if (news.html) showScene(news);
+      if (turn <= told) return;
+      told = turn;
       if (news.seat) onSeat?.(news.seat);
     } catch {
-      heard(socket.connected);
+      if (turn > contact && !(await probe()) && turn > contact) heard(false);
     }
   }
 
+  /**
+   * For a minute a dead socket looks connected: one that doesn't answer makes room for a new one.
+   * @returns {Promise<boolean>} whether it leads to the server
+   */
+  function probe() {
+    probing ??= question().finally(() => { probing = null; });
+    return probing;
+  }
+
+  async function question() {
+    const { id } = socket;
+    try {
+      await request(socket, "alive", {}, ALIVE_WITHIN);
+      heard(true);
+      return true;
+    } catch {
+      if (socket.connected && socket.id === id) socket.disconnect().connect();
+      return false;
+    }
+  }
+
+  /** Everything anew, now: after sleep, or when something goes unanswered. */
+  function look() {
+    ask();
+    probe();
+  }
+
+  function askAgain() {
+    const pause = reached ? POLL_EVERY : POLL_AGAIN;
+    setTimeout(() => { ask(); askAgain(); }, pause * (0.9 + 0.2 * Math.random()));
+  }
+
   socket.on("connect", () => heard(true));
+  socket.onAny(() => heard(true));
   socket.on("scene", showScene);
-  socket.on("seat", (seat) => onSeat?.(seat));
+  socket.on("seat", (seat) => { told = asked; onSeat?.(seat); });
   socket.on("tally", (tally) => onTally?.(tally));
   socket.on("ask", (_question, answer) => answer()); // „sind Sie noch da?“
   socket.on("news", ask); // shared tablets and helpers: each has a page of its own
@@ -71,12 +124,12 @@ export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally,
     if (reason === "io server disconnect") setTimeout(() => socket.connect(), 2000);
     ask();
   });
-  setInterval(ask, POLL_EVERY);
-  document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) ask(); });
-  window.addEventListener("online", ask);
+  askAgain();
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) look(); });
+  window.addEventListener("online", look);
 
-  return { socket, ask };
+  return { socket, ask, answered, look, probe };
 }
 
 /** Ask over the socket and wait for the answer; rejects when there is none in time. */

@@ -1,4 +1,5 @@
-// A person's own answers: on this phone only, for the seat that is signed in on it.
+// A person's own answers: on this phone only, for the seat that is signed in on it. Each knows the
+// seq that it has arrived with: where another one counts by now, it isn't shown as the person's own.
 import { word } from "./announce.js";
 
 const PREFIX = "ratschlag.answers.";
@@ -29,6 +30,9 @@ export function drawOwn(root, own) {
   if (own?.at) sent.textContent = sent.textContent.replace(/–|\d\d:\d\d/, own.at);
 }
 
+export const hallTime = () =>
+  new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
+
 /** The answers of one seat; those of other seats on this phone are deleted. */
 export class OwnAnswers {
   /** @param {boolean} kept  false on a shared device: nothing is read, nothing is written */
@@ -41,24 +45,39 @@ export class OwnAnswers {
       for (const name of Object.keys(localStorage)) {
         if (name.startsWith(PREFIX) && name !== this.name) localStorage.removeItem(name);
       }
+    } catch { /* private window: there are none */ }
+    this.reread();
+  }
+
+  /** At the start, and when another tab has changed something. */
+  reread() {
+    if (!this.kept) return;
+    try {
       const kept = JSON.parse(localStorage.getItem(this.name));
       if (kept instanceof Object && !Array.isArray(kept)) this.answers = kept;
     } catch { /* private window or spoiled entry: nothing is remembered */ }
   }
 
-  /** @returns {{value: string, name: string, at: string, marks: object, draft: object} | undefined} */
+  /** @returns {{value: string, name: string, at: string, seq: number, marks: object, draft: object} | undefined} */
   of(round) {
     return Object.hasOwn(this.answers, round) ? this.answers[round] : undefined;
   }
 
-  /** Every round of which something is remembered. */
-  rounds() {
-    return Object.keys(this.answers).map(Number);
+  /** The same, as long as it is the one that counts. */
+  counted(round, seq) {
+    const own = this.of(round);
+    return own?.seq === seq ? own : undefined;
   }
 
   remember(round, answer) {
     this.answers[round] = answer;
     this.#keep();
+  }
+
+  /** A ballot of the outbox has arrived; `at` is when a finished one did. */
+  arrived({ round, done, words: { about, held, ...words } }, { seq }) {
+    const before = done ? { at: hallTime() } : { ...this.of(round), draft: undefined };
+    this.remember(round, { ...before, ...words, seq });
   }
 
   forget(round) {

@@ -2,18 +2,18 @@
 import { connect, request } from "./live.js";
 import * as acting from "./acting.js";
 import { say, warn, word } from "./announce.js";
-import { clock } from "./clock.js";
-import { deliver, newKey } from "./ballot.js";
+import { markAnswers } from "./answer_marks.js";
 import { pause, postBallot, renewToken } from "./ballot_post.js";
 import { Band } from "./band.js";
 import { Curtain } from "./curtain.js";
+import { Outbox } from "./outbox.js";
 import { drawOwn, OwnAnswers } from "./own_answers.js";
 import { marksOf, Rating, wordsOf } from "./rating.js";
 import { Sheet } from "./sheet.js";
-import { Taps } from "./taps.js";
 import { ToAnswers } from "./to_answers.js";
 import { Together } from "./together.js";
 import { Tryout } from "./tryout.js";
+import { WakeLock } from "./wake_lock.js";
 
 const root = document.getElementById("scene");
 const whose = document.body.dataset.seat ?? "guest";
@@ -21,22 +21,27 @@ const answers = new OwnAnswers(whose, !acting.isShared);
 const find = (selector) => root.querySelector(selector);
 const task = () => find(".task");
 const round = () => Number(task()?.dataset.round ?? 0);
-const waiting = () => sending !== null || together.waiting;
 
 const begunBefore = Number(root.dataset.seq ?? 0) > 0;
-const rounds = JSON.parse(root.dataset.rounds ?? "[]");
-let seat = { seq: Number(root.dataset.seq ?? 0), state: root.dataset.state, round: round(), rounds };
+let seat = { seq: Number(root.dataset.seq ?? 0), state: root.dataset.state, round: round() };
 let changing = root.hasAttribute("data-changing") ? round() : 0;
 if (changing) seat.state = "arrived";
 const GONE = ["moved", "device", "signed_out", "forbidden"];
-let sending = null;
-let struggling = false;
-let warned = 0;
-let resent = 0;
+let warned = null; // {round}: what was on when a refusal was said; it stays until something else is
 let shown = "";
 let title = document.title;
 
-const { socket, ask } = connect({
+const outbox = new Outbox(whose, {
+  kept: !acting.isShared,
+  ways: { ask: sendBySocket, post: sendByPost, wait: pause, renew: renewToken },
+  onAnswer: answered,
+  onChange: draw,
+  onStruggle: () => {
+    live.look();
+    draw();
+  },
+});
+const live = connect({
   ...acting.connection,
   root,
   poll: acting.pollPath,
@@ -47,42 +52,53 @@ const { socket, ask } = connect({
   onSeat: (message) => {
     if (message.state === "moved") return location.replace("/jetzt");
     seat = message;
+    together.hear(seat.rounds);
     showTable(message.table);
     draw();
   },
-  onConnection: (online) => (online ? band.back(waiting) : band.lost(waiting)),
+  onConnection: (online) => (online ? band.back() : band.lost()),
 });
-const band = new Band(ask);
-const rating = new Rating(root, { kept: (number) => answers.of(number)?.marks, onTap: tapped, word });
-const taps = new Taps(sendTaps);
+const band = new Band(live.look, { waiting: () => outbox.waiting, kept: () => outbox.isDurable, onChange: drawStruggle });
+const rating = new Rating(root, { kept: (number) => answers.of(number)?.draft ?? answers.of(number)?.marks, onTap: tapped, word });
 const toAnswers = new ToAnswers(root);
 const tryout = new Tryout(root, { seat: whose, say, onDone: () => rating.go(0) });
-const together = new Together(root, { answers, send, word, say, onRefused: refusedOne, onChange: () => { band.refresh(waiting); draw(); } });
+const together = new Together(root, { answers, outbox, word, say, onChange: () => { band.refresh(); draw(); } });
 const sheet = new Sheet(root, {
   kept: (number) => answers.of(number),
   onDraft: (draft) => answers.remember(round(), { ...answers.of(round()), draft }),
-  onBegun: (number) => request(socket, "begun", { round: number }),
+  onBegun: (number) => request(live.socket, "begun", { round: number }),
 });
+const screen = new WakeLock();
+
+/** A whole ballot of the round that is on, on its way; a rating's taps don't keep anybody waiting. */
+function sending() {
+  const waits = outbox.of(round());
+  return waits?.done && !waits.words.held ? waits : null;
+}
+
+/** What this phone has sent, as long as it is what counts. */
+const counted = () => (seat.round === round() ? answers.counted(round(), seat.seq) : undefined);
 
 /** Everything personal, laid over the scene again after each change of either. */
 function draw() {
   if (acting.isShared) standIn();
   if (changing && (changing !== round() || task().dataset.kind !== "ballot")) changing = 0;
   const again = changing && seat.state === "arrived";
-  if (document.body.dataset.seat) root.dataset.state = again || sending ? "vote" : ownState();
+  if (document.body.dataset.seat) root.dataset.state = again || sending() ? "vote" : ownState();
   root.toggleAttribute("data-changing", Boolean(again));
   root.toggleAttribute("data-again", seat.seq > 1 && !rating.form);
   if (seat.channel) root.dataset.channel = seat.channel;
   drawAnswers();
   rating.draw(round());
-  tryout.draw(rating.form, acting.isShared || waiting() || seat.seq > 0);
-  sheet.draw(round(), waiting());
-  resend();
-  drawOwn(root, answers.of(round()));
+  if (rating.form && outbox.of(round())) rating.sending();
+  tryout.draw(rating.form, acting.isShared || outbox.waiting || seat.seq > 0);
+  sheet.draw(round(), Boolean(sending()));
+  drawOwn(root, counted());
   drawStruggle();
-  together.draw(round(), seat.rounds);
+  together.draw(round());
   document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
   toAnswers.watch();
+  screen.keep(task()?.dataset.kind === "ballot" && ["vote", "late"].includes(root.dataset.state));
   follow();
 }
 
@@ -91,30 +107,23 @@ function draw() {
 function standIn() {
   if (seat.arrived) changing = round();
   const over = task()?.dataset.kind !== "ballot" || (seat.round === round() && !["vote", "arrived"].includes(seat.state));
-  if (acting.kind === "tablet" && over && !waiting() && !warned) location.replace(acting.homePath);
+  if (acting.kind === "tablet" && over && !outbox.waiting && !warned) location.replace(acting.homePath);
 }
 
 /** What was said about another round says nothing about this one. */
 const ownState = () => (round() && seat.round !== round() ? "none" : seat.state);
 
 function drawAnswers() {
-  const own = answers.of(round());
-  const chosen = sending?.value ?? (changing ? own?.value : undefined);
-  for (const button of root.querySelectorAll("#ballot .answer")) {
-    const note = button.querySelector(".answer-note");
-    const mine = button.value === chosen;
-    button.setAttribute("aria-pressed", String(mine));
-    button.setAttribute("aria-disabled", String(waiting()));
-    note.hidden = !mine;
-    note.replaceChildren(...(mine && sending ? [clock()] : []), mine ? word(sending ? "sending" : "current") : "");
-  }
-  find("#ballot")?.setAttribute("aria-busy", String(waiting()));
+  const waits = sending();
+  const value = waits ? waits.words.value : changing ? counted()?.value : undefined;
+  markAnswers(find("#ballot"), { value, sending: Boolean(waits), words: word(waits ? "sending" : "current") });
+  for (const button of root.querySelectorAll("#ballot .answer")) button.setAttribute("aria-disabled", String(Boolean(waits)));
 }
 
 /** With a connection and still no answer: the band is silent then, so it is said here. */
 function drawStruggle() {
-  const place = find("#struggle");
-  if (place) place.hidden = !(sending && struggling && band.silent);
+  const place = find("#ballot #struggle");
+  if (place) place.hidden = !(outbox.struggles(round()) && band.silent);
 }
 
 /** The focus goes to the new heading when there is something else to do, never over typing. */
@@ -124,10 +133,7 @@ function follow() {
   const heading = [...root.querySelectorAll("h1")].find((one) => one.offsetParent !== null);
   if (!heading) return; // the scene is here, this seat's state follows at once
   const reopened = task().dataset.kind === "ballot" && shown.startsWith("closed");
-  if (warned && (warned !== round() || reopened)) {
-    warned = 0;
-    warn("");
-  }
+  if (warned?.round !== undefined && (warned.round !== round() || reopened)) stopWarning();
   if (shown && now !== shown) {
     if (!/^(INPUT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "")) {
       window.scrollTo(0, 0);
@@ -144,8 +150,8 @@ function follow() {
 root.addEventListener("submit", (event) => {
   if (event.target.id !== "ballot") return;
   event.preventDefault();
-  if (waiting()) return;
-  if (rating.form) finish(event.target);
+  if (sending()) return;
+  if (rating.form) handIn(marksOf(rating.form), { marks: marksOf(rating.form), name: wordsOf(rating.form) });
   else if (sheet.form) sheet.ready() && handIn(sheet.marks, { marks: sheet.marks, name: sheet.names });
   else if (event.submitter) vote(event.submitter);
 });
@@ -171,28 +177,27 @@ root.addEventListener("click", (event) => {
   draw();
 });
 
-const ballotOf = (marks, done = true) => ({ round: round(), marks, key: newKey(), seq: seat.seq + 1, done });
+/** Shared devices send by POST; so does whoever gets no answer here. */
+function sendBySocket(ballot) {
+  return acting.isShared ? Promise.reject(new Error("no socket")) : request(live.socket, "ballot", ballot);
+}
 
-function send(ballot, onStruggle = () => {}) {
-  return deliver(ballot, {
-    ask: () => (acting.isShared ? Promise.reject() : request(socket, "ballot", ballot)), post: postBallot, wait: pause, renew: renewToken, onStruggle,
-  });
+/** Where the socket looks connected and still doesn't answer, it is looked after, too. */
+function sendByPost(ballot, signal) {
+  live.probe();
+  return postBallot(ballot, signal);
 }
 
 function vote(button) {
   const mark = "number" in button.dataset ? Number(button.value) : button.value;
-  return handIn({ [button.name]: mark }, { value: button.value, name: button.dataset.name });
+  handIn({ [button.name]: mark }, { value: button.value, name: button.dataset.name });
 }
 
-/** „Fertig“: what was tapped last goes first, then the whole rating as finished. */
-async function finish(form) {
-  const rated = round();
-  const marks = marksOf(form);
-  sending = { marks, name: wordsOf(form) };
-  draw();
-  await taps.settled();
-  if (round() === rated) return handIn(marks, sending);
-  sending = null; // something else is on by now; the last tap has been answered
+function handIn(marks, words) {
+  stopWarning();
+  put(marks, words, true);
+  say(word("sending"));
+  band.refresh();
   draw();
 }
 
@@ -200,87 +205,63 @@ async function finish(form) {
 function tapped(marks) {
   // On a shared device earlier answers aren't shown again: only a finished ballot replaces them.
   if (acting.isShared && begunBefore) return;
-  answers.remember(round(), { ...answers.of(round()), marks, unsent: true });
-  taps.add({ rated: round(), marks });
+  answers.remember(round(), { ...answers.of(round()), draft: marks });
+  put(marks, { marks, name: wordsOf(rating.form) }, Boolean(sending())); // „Fertig“ stays said
+  rating.sending();
 }
 
-async function sendTaps({ rated, marks }) {
-  if (rated !== round()) return;
-  const ballot = ballotOf(marks, false);
-  rating.say("sending");
-  const answer = await send(ballot);
-  if (answer.code === "stale") {
-    // Another device or an older tap was counted in between: this one comes after it.
-    seat = { ...seat, seq: Math.max(answer.current, seat.seq) };
-    return taps.addAgain({ rated, marks });
-  }
+function put(marks, words, done) {
+  const about = find("h1").textContent.trim();
+  outbox.add({ round: round(), marks, seq: (seat.round === round() ? seat.seq : 0) + 1, done, words: { ...words, about } });
+}
+
+/** The server has decided about the newest ballot of a round, sent by this page or by one before it. */
+function answered(ballot, answer) {
+  if (GONE.includes(answer.code)) return location.replace(acting.homePath);
+  live.answered();
+  if (changing === ballot.round) changing = 0;
   if (!answer.ok) return refused(ballot, answer);
-  if (seat.round === rated) seat = { ...seat, seq: Math.max(answer.seq, seat.seq) };
-  if (taps.waiting) return;
-  answers.remember(rated, { ...answers.of(rated), unsent: false });
-  rating.say("saved");
-}
-
-/** A tap that wasn't answered before the page was loaded anew is sent again, once. */
-function resend() {
-  const own = answers.of(round());
-  if (!rating.form || resent === round() || seat.round !== round() || seat.state !== "vote") return;
-  resent = round();
-  if (own?.unsent) taps.add({ rated: round(), marks: own.marks });
-}
-
-async function handIn(marks, chosen) {
-  const ballot = ballotOf(marks);
-  sending = chosen;
-  struggling = false;
-  if (warned) warn("");
-  warned = 0;
+  answers.arrived(ballot, answer);
+  if (ballot.words.held) together.arrived(ballot.round, answer.seq);
+  else if (acting.isShared && ballot.done) return location.replace(acting.thanksPath);
+  else arrived(ballot, answer);
   draw();
-  say(word("sending"));
-  band.refresh(waiting);
-  const onStruggle = () => {
-    struggling = true;
-    drawStruggle();
-  };
-  const answer = await send(ballot, onStruggle);
-  const sent = sending;
-  sending = null;
-  changing = 0;
-  if (answer.ok) arrived(ballot, sent, answer);
-  else refused(ballot, answer);
 }
 
-function arrived(ballot, sent, answer) {
-  if (acting.isShared) return location.replace(acting.thanksPath);
-  const at = new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
-  answers.remember(ballot.round, { ...sent, at, unsent: false });
-  sheet.handedIn();
-  if (seat.round === ballot.round || round() === ballot.round) {
-    seat = { ...seat, round: ballot.round, seq: Math.max(answer.seq, seat.seq), arrived: true, state: "arrived" };
+function arrived({ round: number, done, words }, { seq }) {
+  if ([round(), seat.round].includes(number)) {
+    seat = { ...seat, round: number, seq, ...(done ? { arrived: true, state: "arrived" } : {}) };
   }
-  draw();
-  const again = answer.seq > 1 && !rating.form;
+  if (!done) return rating.saved();
+  sheet.handedIn();
+  const again = seq > 1 && !rating.form;
   const kind = "decides" in task().dataset ? "" : "_answer";
-  say(word(`${again ? "changed" : "arrived"}${kind}`));
+  const about = round() === number ? "" : `„${words.about}“: `;
+  say(about + word(`${again ? "changed" : "arrived"}${kind}`));
 }
 
-function refused(ballot, answer) {
-  if (GONE.includes(answer.code)) return location.replace(acting.homePath);
-  // A newer ballot of this seat counts; the next one has to come after it.
-  if (answer.code === "stale") seat = { ...seat, seq: answer.current, arrived: true, state: "arrived" };
+async function refused(ballot, answer) {
+  const isStale = answer.code === "stale";
+  warned = {};
+  rating.notSaved();
+  if (isStale) together.outdated(ballot.round, answer.current);
+  await live.ask(); // the refusal is read beside what is on now
+  if (isStale && round() === ballot.round && !ballot.words.held && seat.state === "arrived") changing = round();
+  warned = { round: round() };
   draw();
-  warned = ballot.round;
-  warn(answer.message);
+  const about = find(`[data-round="${ballot.round}"]`) ? "" : `„${ballot.words.about}“: `;
+  warn(about + refusal(ballot, answer));
   window.scrollTo(0, 0);
-  ask();
 }
 
-/** One of several questions: the others go on. */
-function refusedOne(number, answer) {
-  if (GONE.includes(answer.code)) return location.replace(acting.homePath);
-  warned = round();
-  warn(answer.message);
-  return ask();
+function refusal({ seq }, { code, message }) {
+  if (code === "closed" && seq > 1) return word("change_late");
+  return code === "stale" ? `${message} ${word("ask_again")}` : message;
+}
+
+function stopWarning() {
+  if (warned) warn("");
+  warned = null;
 }
 
 function showTable(number) {
@@ -288,7 +269,23 @@ function showTable(number) {
   if (place && number) place.textContent = `${word("table")} ${number}`;
 }
 
-if (acting.kind === "tablet") new Curtain(waiting, acting.homePath);
+/** Another tab of this seat has sent or heard something, or this page was away. */
+function catchUp() {
+  answers.reread();
+  rating.reread();
+  sheet.reread(round());
+  outbox.reread();
+}
+
+window.addEventListener("storage", ({ key }) => {
+  if (key !== null && key !== outbox.name && key !== answers.name) return;
+  catchUp();
+  if (key !== answers.name) live.ask();
+});
+window.addEventListener("pageshow", (event) => { if (event.persisted) catchUp(); });
+if (acting.kind === "tablet") new Curtain(() => outbox.waiting, acting.homePath);
 const flash = document.querySelector(".flash");
 if (flash) setTimeout(() => flash.remove(), 8000);
+together.hear(JSON.parse(root.dataset.rounds ?? "[]"));
 draw();
+outbox.start();

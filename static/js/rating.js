@@ -1,5 +1,6 @@
 // A rating on the phone: one screen at a time, every tap is sent, „Fertig“ hands it in.
 // What was tapped is kept on this phone, so that a reload goes on where it was.
+import { clock } from "./clock.js";
 
 const chosenIn = (form) => [...form.querySelectorAll("input[type=radio]:checked")];
 
@@ -87,13 +88,35 @@ export class Rating {
     heading.focus({ preventScroll: true });
   }
 
-  /** What became of the last tap: "sending", "saved" or "". */
-  say(state) {
+  /** Take again what is remembered: another tab of this seat has changed it. */
+  reread() {
+    this.marks = this.kept(this.round) ?? {};
+  }
+
+  /** A tap on this screen is on its way. */
+  sending() {
     const place = this.screens[this.at]?.querySelector("[data-saved]");
-    if (!place) return;
+    if (place) this.#say(place, "sending");
+  }
+
+  /** All that was tapped has been taken. */
+  saved() {
+    for (const place of this.#onTheWay()) this.#say(place, "saved");
+  }
+
+  /** It wasn't taken; why stands elsewhere. */
+  notSaved() {
+    for (const place of this.#onTheWay()) this.#say(place, "");
+  }
+
+  #onTheWay() {
+    return this.form?.querySelectorAll("[data-saved][data-state=sending]") ?? [];
+  }
+
+  #say(place, state) {
     place.hidden = !state;
     place.dataset.state = state;
-    place.textContent = state ? this.word(state === "saved" ? "saved" : "sending") : "";
+    place.replaceChildren(...(state === "sending" ? [clock()] : []), state && this.word(state));
   }
 
   #restore(marks) {

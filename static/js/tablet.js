@@ -15,8 +15,8 @@ const { ask } = connect({
   onConnection: (reached) => {
     online = reached;
     drawTiles();
-    if (online) band.back(() => false);
-    else band.lost(() => false);
+    if (online) band.back();
+    else band.lost();
   },
 });
 const band = new Band(ask);

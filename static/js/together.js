@@ -1,28 +1,22 @@
 // Several questions held together: one per screen, a tap is the vote, an overview at the end.
-// Each has a ballot of its own with key and seq. What hasn't arrived waits on this phone and is
-// sent by itself, also after a reload.
+// Each has a ballot of its own, which waits in the outbox until it has arrived.
 import * as acting from "./acting.js";
-import { newKey } from "./ballot.js";
-import { clock } from "./clock.js";
+import { markAnswers } from "./answer_marks.js";
 
 const OPEN = ["vote", "late", "arrived"];
 const ELSEWHERE = ["paper", "tablet", "helper"];
 
 export class Together {
-  #busy = new Set();
   #seqs = new Map();
   #states = new Map();
-  #struggling = new Set();
-  #resent = false;
   #round = 0;
 
   /**
    * @param {HTMLElement} root   the scene
    * @param {object} ways
    * @param {import("./own_answers.js").OwnAnswers} ways.answers
-   * @param {(ballot: object, onStruggle: () => void) => Promise<object>} ways.send
-   * @param {(round: number, answer: object) => void} ways.onRefused
-   * @param {() => void} ways.onChange   something has arrived or waits
+   * @param {import("./outbox.js").Outbox} ways.outbox
+   * @param {() => void} ways.onChange   something was tapped
    * @param {(name: string, values?: object) => string} ways.word
    * @param {(text: string) => void} ways.say
    */
@@ -40,7 +34,7 @@ export class Together {
       if ("toOverview" in button.dataset) return this.#go(this.screens.length);
       if ("back" in button.dataset) return this.#go(this.at - 1);
       if (this.at < this.screens.length) return this.#go(this.at + 1);
-      if (!this.waiting) handBack();
+      if (!this.#waiting.length) handBack();
     });
   }
 
@@ -52,8 +46,9 @@ export class Together {
     return [...this.form.querySelectorAll("[data-screen]")];
   }
 
-  get waiting() {
-    return this.#busy.size > 0;
+  /** What hasn't arrived yet of these questions. */
+  get #waiting() {
+    return this.screens.map((screen) => Number(screen.dataset.round)).filter((round) => this.outbox.of(round));
   }
 
   /** Whether everything that this seat may answer has arrived. */
@@ -62,13 +57,16 @@ export class Together {
     return states.includes("arrived") && !states.some((state) => ["vote", "late", "sending"].includes(state));
   }
 
-  /** Lay over the scene what this seat has answered; `rounds` come with the seat's message. */
-  draw(round, rounds) {
-    for (const one of rounds ?? []) {
-      this.#seqs.set(one.round, Math.max(one.seq, this.#seqs.get(one.round) ?? 0));
-      this.#states.set(one.round, one.state);
+  /** What the seat's message says about each question. */
+  hear(rounds) {
+    for (const { round, seq, state } of rounds ?? []) {
+      this.#seqs.set(round, seq);
+      this.#states.set(round, state);
     }
-    this.#resend();
+  }
+
+  /** Lay over the scene what this seat has answered. */
+  draw(round) {
     if (!this.form) return;
     if (round !== this.#round) {
       this.#round = round;
@@ -79,7 +77,7 @@ export class Together {
     this.#drawScreens();
     this.#drawOverview();
     const place = this.form.querySelector("#struggle");
-    place.hidden = !(this.#struggling.size && this.waiting);
+    place.hidden = !this.#waiting.some((each) => this.outbox.struggles(each));
   }
 
   #go(at) {
@@ -100,63 +98,33 @@ export class Together {
   /** An answer that waits for its acknowledgement is no gap. */
   #stateOf(screen) {
     const round = Number(screen.dataset.round);
-    return this.answers.of(round)?.unsent?.key ? "sending" : (this.#states.get(round) ?? "none");
+    return this.outbox.of(round) ? "sending" : (this.#states.get(round) ?? "none");
   }
 
   #tap(form, button) {
-    const round = Number(form.closest("[data-screen]").dataset.round);
-    const unsent = { marks: { [button.name]: button.value }, key: newKey(), value: button.value, name: button.dataset.name };
-    this.answers.remember(round, { ...this.answers.of(round), unsent });
+    const screen = form.closest("[data-screen]");
+    const round = Number(screen.dataset.round);
+    this.outbox.add({
+      round,
+      marks: { [button.name]: button.value },
+      seq: (this.#seqs.get(round) ?? 0) + 1,
+      words: { value: button.value, name: button.dataset.name, held: true, about: screen.querySelector(".screen-title").innerText },
+    });
     this.say(this.word("sending"));
-    this.#deliver(round);
     this.onChange();
   }
 
-  /** What waited on this phone when the page was left goes on its way again, once. */
-  #resend() {
-    if (this.#resent) return;
-    this.#resent = true;
-    for (const round of this.answers.rounds()) {
-      if (this.answers.of(round)?.unsent?.key) this.#deliver(round);
-    }
+  /** One of these ballots has arrived. */
+  arrived(round, seq) {
+    this.#seqs.set(round, seq);
+    this.#states.set(round, "arrived");
+    this.say(this.word("arrived_answer"));
+    if (acting.kind === "helper" && this.form && this.#complete) handBack(); // the help is over with it
   }
 
-  /** One ballot of a round on its way, and only the newest waits. */
-  async #deliver(round) {
-    if (this.#busy.has(round)) return;
-    this.#busy.add(round);
-    for (let waits = this.#waits(round); waits; waits = this.#waits(round)) {
-      const ballot = { round, marks: waits.marks, key: waits.key, seq: (this.#seqs.get(round) ?? 0) + 1, done: true };
-      const answer = await this.send(ballot, () => {
-        this.#struggling.add(round);
-        this.onChange();
-      });
-      this.#heard(round, waits, answer);
-    }
-    this.#struggling.delete(round);
-    this.#busy.delete(round);
-    if (acting.kind === "helper" && this.form && this.#complete) return handBack(); // the help is over with it
-    this.onChange();
-  }
-
-  #waits(round) {
-    const unsent = this.answers.of(round)?.unsent;
-    return unsent?.key ? unsent : null;
-  }
-
-  #heard(round, sent, answer) {
-    if (answer.code === "stale") return this.#seqs.set(round, answer.current); // then it comes after that one
-    const { unsent, ...kept } = this.answers.of(round) ?? {};
-    const newest = unsent?.key === sent.key;
-    if (answer.ok) {
-      this.#seqs.set(round, Math.max(answer.seq, this.#seqs.get(round) ?? 0));
-      this.#states.set(round, "arrived");
-      this.answers.remember(round, { ...kept, value: sent.value, name: sent.name, at: hallTime(), ...(newest ? {} : { unsent }) });
-      this.say(this.word("arrived_answer"));
-    } else {
-      this.answers.remember(round, newest ? kept : { ...kept, unsent });
-      this.onRefused(round, answer);
-    }
+  /** Another device's or tab's ballot counts; the next one comes after it. */
+  outdated(round, current) {
+    this.#seqs.set(round, current);
   }
 
   #drawScreens() {
@@ -184,21 +152,18 @@ export class Together {
   #drawQuestion(screen) {
     const round = Number(screen.dataset.round);
     const state = this.#states.get(round) ?? "none";
-    const own = this.answers.of(round);
-    const unsent = own?.unsent?.key ? own.unsent : null;
+    const unsent = this.outbox.of(round);
     for (const words of screen.querySelectorAll("[data-aside]")) words.hidden = words.dataset.aside !== state;
     const form = screen.querySelector("[data-question]");
     form.hidden = !OPEN.includes(state);
-    form.setAttribute("aria-busy", String(Boolean(unsent)));
-    const chosen = unsent?.value ?? (state === "arrived" ? own?.value : undefined);
-    for (const button of form.querySelectorAll(".answer")) {
-      const mine = button.value === chosen;
-      const note = button.querySelector(".answer-note");
-      button.setAttribute("aria-pressed", String(mine));
-      note.hidden = !mine;
-      note.classList.toggle("answer-arrived", mine && !unsent);
-      note.replaceChildren(...(mine && unsent ? [clock()] : []), mine ? this.word(unsent ? "sending" : "answered") : "");
-    }
+    const value = unsent?.words.value ?? (state === "arrived" ? this.#own(round)?.value : undefined);
+    markAnswers(form, { value, sending: Boolean(unsent), words: this.word(unsent ? "sending" : "answered") });
+    for (const note of form.querySelectorAll(".answer-note")) note.classList.toggle("answer-arrived", !unsent && !note.hidden);
+  }
+
+  /** What this phone has sent, as long as it is what counts. */
+  #own(round) {
+    return this.answers.counted(round, this.#seqs.get(round));
   }
 
   #drawOverview() {
@@ -206,17 +171,16 @@ export class Together {
     this.screens.forEach((screen) => {
       const round = Number(screen.dataset.round);
       const state = this.#stateOf(screen);
-      const own = this.answers.of(round);
       const line = this.form.querySelector(`[data-line="${round}"]`);
       line.dataset.state = state;
-      line.querySelector("[data-value]").textContent = this.#valueWords(state, own);
+      line.querySelector("[data-value]").textContent = this.#valueWords(state, this.#own(round));
       const way = { arrived: "change", sending: "change", vote: "answer", late: "answer" }[state] ?? "read";
       line.querySelector("[data-go-words]").textContent = this.word(way);
       counted.of += ["vote", "late", "arrived", "sending"].includes(state) ? 1 : 0;
       counted.open += ["vote", "late"].includes(state) ? 1 : 0;
     });
     const gaps = this.form.querySelector("[data-gaps]");
-    const words = counted.open ? "questions_open" : this.waiting ? "sending" : "questions_done";
+    const words = counted.open ? "questions_open" : this.#waiting.length ? "sending" : "questions_done";
     gaps.textContent = this.word(words, { n: counted.open, of: counted.of });
   }
 
@@ -230,7 +194,3 @@ export class Together {
 
 /** A shared device shows nothing of the answers to whoever comes next. */
 const handBack = () => location.replace(acting.thanksPath);
-
-function hallTime() {
-  return new Date().toLocaleTimeString("de-DE", { timeZone: "Europe/Berlin", hour: "2-digit", minute: "2-digit" });
-}

@@ -2,20 +2,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { Outbox } from "../../static/js/idea_outbox.js";
+import { keep, storage } from "./fakes.mjs";
 
 const IDEA = { key: "k1", text: "Mehr Bänke", why: "", about: "", kind: "idea" };
-
-function storage(entries = {}) {
-  const kept = { ...entries };
-  Object.defineProperties(kept, {
-    getItem: { value: (name) => (Object.hasOwn(kept, name) ? kept[name] : null) },
-    setItem: { value: (name, text) => { kept[name] = text; } },
-    removeItem: { value: (name) => { delete kept[name]; } },
-  });
-  return kept;
-}
-
-const keep = (value) => { Object.defineProperty(globalThis, "localStorage", { value, configurable: true }); };
 
 beforeEach(() => keep(storage()));
 

@@ -2,20 +2,9 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { OwnAnswers } from "../../static/js/own_answers.js";
+import { denyStorage, keep, storage } from "./fakes.mjs";
 
-const ANSWER = { value: "yes", name: "Ja", at: "15:14" };
-
-function storage(entries = {}) {
-  const kept = { ...entries };
-  Object.defineProperties(kept, {
-    getItem: { value: (name) => (Object.hasOwn(kept, name) ? kept[name] : null) },
-    setItem: { value: (name, text) => { kept[name] = text; } },
-    removeItem: { value: (name) => { delete kept[name]; } },
-  });
-  return kept;
-}
-
-const keep = (value) => { Object.defineProperty(globalThis, "localStorage", { value, configurable: true }); };
+const ANSWER = { value: "yes", name: "Ja", at: "15:14", seq: 1 };
 
 beforeEach(() => keep(storage()));
 
@@ -49,7 +38,7 @@ for (const spoiled of ["{", "null", "[]", '"x"']) {
 }
 
 test("without storage the page still works", () => {
-  Object.defineProperty(globalThis, "localStorage", { get() { throw new Error("denied"); }, configurable: true });
+  denyStorage();
   const answers = new OwnAnswers("kassel-17");
   answers.remember(5, ANSWER);
   assert.deepEqual(answers.of(5), ANSWER);
@@ -63,4 +52,30 @@ test("a shared device reads nothing, writes nothing, and leaves its owner's answ
   assert.equal(shared.of(5).value, "no");
   assert.equal(JSON.stringify(localStorage), before);
   assert.equal(new OwnAnswers("kassel-9", false).of(5), undefined);
+});
+
+test("another device's answer counts by now: this phone's isn't shown as the person's own", () => {
+  const answers = new OwnAnswers("kassel-17");
+  answers.remember(5, ANSWER);
+  assert.deepEqual(answers.counted(5, 1), ANSWER);
+  assert.equal(answers.counted(5, 2), undefined);
+  assert.equal(answers.counted(6, 1), undefined);
+});
+
+test("what has arrived is remembered with its seq and its words, and is no draft any more", () => {
+  const answers = new OwnAnswers("kassel-17");
+  answers.remember(5, { draft: { M7: 2 } });
+  const words = { marks: { M7: 2 }, name: "M7: 2", about: "Maßnahme 7", held: true };
+  answers.arrived({ round: 5, done: false, words }, { ok: true, seq: 3 });
+  assert.deepEqual({ ...answers.of(5) }, { marks: { M7: 2 }, name: "M7: 2", seq: 3, draft: undefined });
+  answers.arrived({ round: 5, done: true, words }, { ok: true, seq: 4 });
+  assert.match(answers.of(5).at, /^\d\d:\d\d$/);
+});
+
+test("another tab's answers are there once they are read again", () => {
+  const [one, other] = [new OwnAnswers("kassel-17"), new OwnAnswers("kassel-17")];
+  one.remember(5, ANSWER);
+  assert.equal(other.of(5), undefined);
+  other.reread();
+  assert.deepEqual(other.of(5), ANSWER);
 });

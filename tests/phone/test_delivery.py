@@ -1,0 +1,185 @@
+"""Ballots on a phone whose line breaks: never a false „angekommen“, and nothing is lost or doubled."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import select
+
+from facilitation import db
+from facilitation.live import publish
+from facilitation.voting.models import Ballot
+
+from ..server import wait_for
+from .lines import HALL, Line
+
+pytestmark = pytest.mark.browser
+
+ARRIVED = "Ihre Stimme ist angekommen"
+
+
+@pytest.fixture
+def line(browser, phone):
+    """``line()`` is the phone of seat 2, ``line(script=False)`` the same without JavaScript."""
+    lines = []
+
+    def made(**options):
+        lines.append(Line(browser, phone(2), **options))
+        return lines[-1]
+
+    yield made
+    for each in lines:
+        each.context.close()
+        assert each.problems == []
+
+
+def stored(round_id):
+    with db.reading() as session:
+        return [row.marks for row in session.scalars(select(Ballot).filter_by(round_id=round_id))]
+
+
+def close(evening):
+    evening.command("close")
+    publish.scenes().outdate(evening.council_id)
+
+
+def heading(page: Page):
+    return page.locator("h1:visible")
+
+
+def expect_heading(page: Page, words: str) -> None:
+    """On a page that is still coming, whose styles hide the others in a moment."""
+    expect(page.get_by_role("heading", name=words)).to_be_visible()
+
+
+def tap(page: Page, words: str) -> None:
+    page.get_by_role("button", name=re.compile(f"^{words}")).click()
+
+
+def expect_clock(page: Page) -> None:
+    expect(page.locator(".answer[aria-pressed=true] .sending")).to_be_visible()
+    expect(page.locator(".answer[aria-pressed=true]")).to_contain_text("wird gesendet …")
+    expect(heading(page)).not_to_contain_text("angekommen")
+
+
+@pytest.mark.parametrize("fault", ["ballots_lost", "deaf"])
+def test_a_tap_survives_a_reload_and_arrives_by_itself_once(evening, line, fault):
+    around = evening.begin_vote()
+    hall = line()
+    page = hall.page()
+    hall.state = fault
+    tap(page, "Ja")
+    expect_clock(page)
+    [waits] = hall.kept(page).values()
+
+    page.reload()
+    expect_clock(page)
+    assert list(hall.kept(page).values()) == [waits], "the same key and seq"
+    page.goto(f"{HALL}/lesen")
+    page.go_back()
+    expect_clock(page)
+
+    hall.state = "open"
+    expect(heading(page)).to_have_text(ARRIVED)
+    assert stored(around) == [{"M7": "yes"}]
+    assert hall.kept(page) == {}
+    page.reload()
+    expect(heading(page)).to_have_text(ARRIVED)
+
+
+def test_a_dead_line_is_said_and_what_came_too_late_is_refused(evening, line):
+    around = evening.begin_vote()
+    hall = line()
+    page = hall.page()
+    hall.state = "cut"
+    tap(page, "Nein")
+    expect_clock(page)
+    expect(page.locator("#band")).to_contain_text(
+        "Ihre Stimme ist auf diesem Handy gespeichert", timeout=20_000
+    )
+    expect(page.locator("#struggle")).to_be_hidden()
+    expect_clock(page)
+    close(evening)
+
+    hall.state = "open"
+    expect(page.locator("#alert")).to_contain_text("Ihre Stimme wurde nicht mehr gezählt")
+    expect(heading(page)).to_have_text("Die Abstimmung ist geschlossen")
+    assert stored(around) == []
+    assert hall.kept(page) == {}
+
+
+def test_two_tabs_share_what_waits_and_say_the_same(evening, line):
+    around = evening.begin_vote()
+    hall = line()
+    one, other = hall.page(), hall.page()
+    hall.state = "ballots_lost"
+    tap(one, "Ja")
+    for page in (one, other):
+        expect_clock(page)
+    one.close()
+    hall.state = "open"
+    expect(heading(other)).to_have_text(ARRIVED)
+    assert stored(around) == [{"M7": "yes"}]
+
+
+def test_a_newer_ballot_of_another_device_stays_and_the_person_is_asked(evening, line):
+    around = evening.begin_vote()
+    hall = line()
+    page = hall.page()
+    hall.state = "hole"
+    tap(page, "Ja")
+    expect_clock(page)
+    evening.cast(2, "no")
+    hall.state = "open"
+
+    expect(page.locator("#alert")).to_contain_text(
+        "eine neuere Stimme von Ihnen angekommen. Sie zählt."
+    )
+    expect(page.locator(".answer[aria-pressed=true]")).to_have_count(0)
+    assert stored(around) == [{"M7": "no"}]
+    tap(page, "Ja")
+    expect(heading(page)).to_have_text("Ihre neue Stimme ist angekommen")
+    assert stored(around) == [{"M7": "yes"}]
+
+
+def test_without_storage_a_reload_shows_what_the_server_says(evening, line):
+    around = evening.begin_vote()
+    hall = line(storage=False)
+    page = hall.page()
+    hall.state = "ballots_lost"
+    tap(page, "Ja")
+    expect_clock(page)
+    page.reload()
+    expect(page.get_by_role("button", name=re.compile("^Ja"))).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    hall.state = "open"
+    tap(page, "Nein")
+    expect(heading(page)).to_have_text(ARRIVED)
+    assert stored(around) == [{"M7": "no"}]
+
+
+def test_a_socket_that_only_looks_connected_is_replaced(evening, line):
+    around = evening.begin_vote()
+    hall = line(half_open=True)
+    page = hall.page()
+    wait_for(lambda: page.wait_for_timeout(20) or hall.greeted, "the handshake")
+    tap(page, "Ja")
+    expect(heading(page)).to_have_text(ARRIVED)
+    assert stored(around) == [{"M7": "yes"}]
+    wait_for(lambda: page.wait_for_timeout(50) or hall.sockets > 1, "another socket")
+
+
+def test_back_after_a_form_shows_what_is_on_now(evening, line):
+    around = evening.begin_vote()
+    page = line(script=False).page()
+    tap(page, "Ja")
+    expect_heading(page, ARRIVED)
+    page.get_by_role("link", name="Stimme ändern").click()
+    tap(page, "Nein")
+    expect_heading(page, "Ihre neue Stimme ist angekommen")
+    close(evening)
+    page.go_back()
+    assert "aendern" in page.url
+    expect_heading(page, "Die Abstimmung ist geschlossen")
+    assert stored(around) == [{"M7": "no"}]
