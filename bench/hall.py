@@ -6,7 +6,9 @@ from pathlib import Path
 from facilitation import db, migrations
 from facilitation.councils import councils, team, walls
 from facilitation.participants import cards, seats
+from facilitation.voting import keys
 from tests import factories
+from tests.server import keys_of
 
 PER_TABLE = 8
 OPTION = "M7"
@@ -32,6 +34,7 @@ def furnish(folder: Path, members: int, url: str = "") -> Hall:
     folder.mkdir(parents=True, exist_ok=True)
     url = url or f"sqlite:///{folder / 'ratschlag.db'}"
     (folder / "secret.key").write_bytes(factories.KEY)
+    keys.configure(keys_of(folder))
     database = db.configure(url)
     try:
         migrations.upgrade(database)

@@ -6,6 +6,7 @@ gevent a switch while SQLite's write lock is held would stop everybody (docs/adr
 ``reading()`` never writes.
 """
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,11 +39,12 @@ NAMES = {
 }
 LARGEST_ID = 2**31 - 1
 """No row has a larger number: PostgreSQL's integers end there, and it won't look for more."""
+BUSY_TIMEOUT = 5000
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=5000",
+    f"busy_timeout={BUSY_TIMEOUT}",
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
@@ -103,6 +105,8 @@ class Database:
         # The queue within this process. PostgreSQL lets greenlets take turns while it answers,
         # and each that waited for its turn there would hold a connection.
         self.lock = threading.RLock()
+        self.wal_is_full = False
+        """What should be gone from the WAL is still there, since somebody was reading from it."""
 
     @property
     def path(self) -> Path | None:
@@ -128,12 +132,38 @@ class Database:
         sleep = _unpatched_sleep()
         event.listen(self.writer, "commit", lambda _connection: sleep(milliseconds / 1000))
 
+    def empty_wal(self) -> bool:
+        """Move the WAL into the file and empty it; False while somebody still reads from it.
+
+        Then it is tried again after the next transaction. Nobody waits for it meanwhile.
+        """
+        with self.lock, self.writer.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA busy_timeout=0")
+            try:
+                (busy, _pages, _moved) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:  # another process writes
+                busy = 1
+            finally:
+                raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
+        self.wal_is_full = bool(busy)
+        return not busy
+
+    def rewrite(self, *tables: str) -> None:
+        """PostgreSQL: write tables anew, so that nothing of deleted rows is left in their files."""
+        engine = self.writer.execution_options(isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for table in tables:
+                connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+
     def close(self) -> None:
         """Give back all connections."""
         self.writer.dispose()
         self.reader.dispose()
 
 
+AFTERWARDS = "afterwards"
 _database: Database | None = None
 
 
@@ -159,6 +189,18 @@ def transaction() -> Iterator[Session]:
     here = database()
     with here.lock, Session(here.writer, expire_on_commit=False) as session, session.begin():
         yield session
+    for work in session.info.get(AFTERWARDS, {}):
+        work()
+    if here.wal_is_full:
+        here.empty_wal()
+
+
+def after_commit(session: Session, work: Callable[[], None]) -> None:
+    """Let ``work`` be done once ``session`` is committed, before anybody hears of it; not else.
+
+    It must not raise, since what was committed stays so, and may ask for a transaction of its own.
+    """
+    session.info.setdefault(AFTERWARDS, {})[work] = None
 
 
 @contextmanager

@@ -105,8 +105,7 @@ def scrub(database: db.Database) -> bool:
         raw = connection.connection.dbapi_connection
         assert raw is not None
         raw.execute("VACUUM")
-        (busy, _pages, _moved) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    return not busy
+    return database.empty_wal()
 
 
 def drop_copies(path: Path, slugs: Iterable[str]) -> list[Path]:

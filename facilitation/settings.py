@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from . import key_places
 from .language import N_, gettext
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,6 +37,8 @@ class Settings:
     """For measurements only: how much slower the disk pretends to be at each commit."""
     instance: Path = field(default_factory=lambda: ROOT / "instance")
     exports: Path = field(default_factory=lambda: ROOT / "exports")
+    key_dir: Path = field(default_factory=key_places.usual)
+    """Where the keys of sealed rounds lie, until they are counted."""
 
     @property
     def public(self) -> bool:
@@ -62,22 +65,27 @@ def load(
     hops = env.get("RATSCHLAG_PROXY_HOPS", "") or "0"
     key = env.get("RATSCHLAG_SECRET_KEY", "")
     delay = env.get("RATSCHLAG_COMMIT_DELAY_MS", "") or "0"
+    exports = Path(env.get("RATSCHLAG_EXPORTS", "") or ROOT / "exports")
+    key_dir = Path(env.get("RATSCHLAG_KEY_DIR", "") or key_places.usual())
     reasons = _wrong(public_url, origins, hops, key) + _wrong_delay(delay, public_url)
     if reasons:
         raise WrongSettings([gettext(reason) for reason in reasons])
+    url = database_url or env.get("RATSCHLAG_DATABASE_URL", "")
+    url = url or f"sqlite:///{instance / 'ratschlag.db'}"
+    if reason := key_places.refuse(key_dir, (instance, exports, *key_places.beside(url))):
+        raise WrongSettings([reason])
     if make:
         instance.mkdir(parents=True, exist_ok=True)
     return Settings(
-        database_url=database_url
-        or env.get("RATSCHLAG_DATABASE_URL", "")
-        or f"sqlite:///{instance / 'ratschlag.db'}",
+        database_url=url,
         secret_key=key.encode() or (_kept_key if make else _present_key)(instance / KEY_NAME),
         public_url=public_url,
         allowed_origins=origins,
         proxy_hops=int(hops),
         commit_delay_ms=int(delay),
         instance=instance,
-        exports=Path(env.get("RATSCHLAG_EXPORTS", "") or ROOT / "exports"),
+        exports=exports,
+        key_dir=key_dir,
     )
 
 

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from facilitation import db, migrations
 from facilitation.settings import Settings
+from facilitation.voting import keys
 
 from . import evenings, factories, once, server, stores, tools
 
@@ -62,6 +63,14 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once.made(once.shared(tmp_path_factory) / "empty.db", make)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the keys of sealed rounds lie; a folder in it for each database."""
+    folder = tmp_path_factory.mktemp("keys")
+    keys.configure(folder)
+    return folder
+
+
 @pytest.fixture(autouse=True)
 def umask() -> Iterator[None]:
     """Commands close what they write to others; the next test is another user."""
@@ -77,7 +86,7 @@ def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path]
     shared = once.shared(tmp_path_factory)
 
     def copy(stage: str, to: Path) -> Path:
-        return shutil.copytree(server.example(shared, stage), to)
+        return server.copy(server.example(shared, stage), to)
 
     return copy
 

@@ -175,6 +175,7 @@ class Evening:
         ballots: Sequence[dict[str, Any]] = (),
         *,
         lines: Sequence[str] = (),
+        mode: str = "simple",
     ) -> int:
         """Plan and open a poll about both measures and ``lines``; returns the round's id."""
         with db.transaction() as session:
@@ -192,6 +193,7 @@ class Evening:
                 question="Was soll die Stadt zuerst angehen?",
                 settings=settings,
             )
+            poll.mode = mode
             around = poll.latest
             polls.open_round(
                 session,
@@ -236,9 +238,17 @@ class Evening:
 
 
 def evening(
-    slug: str = "musterstadt", *, members: int = 6, per_table: int = 3, **council: Any
+    slug: str = "musterstadt",
+    *,
+    members: int = 6,
+    per_table: int = 3,
+    mode: str = "simple",
+    **council: Any,
 ) -> Evening:
-    """Plan a council's evening, now; nothing has begun."""
+    """Plan a council's evening, now; nothing has begun.
+
+    Its votes are simple ones, since most tests need fewer ballots than a sealed vote has.
+    """
     with db.transaction() as session:
         council.setdefault("title", f"Bürgerrat {slug.title()}")
         council.setdefault("addressee", "der Stadt")
@@ -279,6 +289,7 @@ def evening(
                 question=made.vote_question,
                 rule=made.rule,
                 subjects=[(subject.code, "measure", subject.id)],
+                mode=mode,
             )
             for subject in subjects
         ]

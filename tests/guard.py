@@ -105,7 +105,7 @@ def cast_ballots():
     all_at_once(cast)
     writer.stop()
     with db.reading() as session:
-        return session.scalar(text("SELECT sum(seq) FROM ballots"))
+        return session.scalar(text("SELECT sum(seq) FROM roll"))
 
 
 DOES = {each.__name__: each for each in (count_up, count_on, pause_inside, cast_ballots)}

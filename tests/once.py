@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 PATIENCE = 300.0
+HALF = "half-"
+"""How it is called while it is made."""
 
 
 def shared(factory: pytest.TempPathFactory) -> Path:
@@ -18,7 +20,7 @@ def shared(factory: pytest.TempPathFactory) -> Path:
 
 def made(place: Path, make: Callable[[Path], object]) -> Path:
     """``place``, made by whoever asks first; ``make`` gets a path beside it to write to."""
-    turn, half = place.with_name(f"{place.name}.turn"), place.with_name(f"half-{place.name}")
+    turn, half = place.with_name(f"{place.name}.turn"), place.with_name(f"{HALF}{place.name}")
     deadline = time.monotonic() + PATIENCE
     while not place.exists():
         try:

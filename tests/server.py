@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from . import nursery, once
+from . import nursery, once, stored
 
 PATIENCE = 30.0
 
@@ -108,12 +109,26 @@ def example(shared: Path, stage: str) -> Path:
     return once.made(shared / f"example-{stage}", build)
 
 
+def keys_of(instance: Path) -> Path:
+    """Where the keys of sealed rounds lie that belong to an instance."""
+    return instance.with_name(f"{instance.name}.keys")
+
+
+def copy(instance: Path, to: Path) -> Path:
+    """Copy an instance with the example, and the keys that its open rounds need."""
+    shutil.copytree(instance, to)
+    made_as = instance.with_name(f"{once.HALF}{instance.name}")
+    stored.bring_keys(to / "demo.db", keys_of(made_as), keys_of(to))
+    return to
+
+
 def environment(instance: Path) -> dict[str, str]:
     """Ours, without settings of a real installation."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("RATSCHLAG_")}
     return kept | {
         "RATSCHLAG_INSTANCE": str(instance),
         "RATSCHLAG_EXPORTS": str(instance / "exports"),
+        "RATSCHLAG_KEY_DIR": str(keys_of(instance)),
         "RATSCHLAG_NO_BOOTSTRAP": "1",
         "PYTHONUNBUFFERED": "1",
     }

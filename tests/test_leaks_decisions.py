@@ -30,6 +30,7 @@ def around(cities):
         )  # fmt: skip
         item = session.get_one(Item, city.item_ids[1])
         [poll] = asking.ask_about(session, item, [found], question="Ja?", rule={"threshold": "2/3"})
+        poll.mode = "simple"
         meeting = session.get_one(Meeting, city.meeting_id)
         text = wording.current(session, poll)
         polls.open_round(session, poll.latest, meeting, text, from_state="ready")

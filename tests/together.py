@@ -23,7 +23,11 @@ def put_together(evening: Evening, poll_ids: Sequence[int] = ()) -> list[int]:
 
 def plan_lines(evening: Evening, number: int, **values: Any) -> list[int]:
     """Votes on as many free lines in place of the evening's own; returns the polls' ids."""
-    values = {"method": "yes_no", "question": "Soll der Rat das empfehlen?"} | values
+    values = {
+        "method": "yes_no",
+        "mode": "simple",
+        "question": "Soll der Rat das empfehlen?",
+    } | values
     with db.transaction() as session:
         item = session.get_one(Item, evening.item_ids[1])
         for poll in polls.of_item(session, item.id):

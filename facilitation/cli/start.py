@@ -16,6 +16,7 @@ from ..errors import Refused
 from ..language import N_
 from ..language import gettext as _
 from ..settings import Settings
+from ..voting import keys
 
 
 class CannotOpen(Refused):
@@ -107,6 +108,7 @@ class Start:
         url = self.settings.database_url
         try:
             self.database = database = db.configure(url)
+            keys.configure(self.settings.key_dir)
             kept = migrations.upgrade(database)
             if self.settings.commit_delay_ms:
                 database.slow_down(self.settings.commit_delay_ms)
@@ -130,6 +132,7 @@ class Start:
         url = self.settings.database_url
         try:
             self.database = db.configure(url)
+            keys.configure(self.settings.key_dir)
         except ImportError as error:
             raise NoDriver from error
         except (ArgumentError, NoSuchModuleError) as error:

@@ -13,7 +13,7 @@ from ..voting import modes, planned, polls, wording
 from ..voting.methods import WAYS
 from ..voting.models import Poll
 from ..voting.rules import Rule
-from ..voting.words import STATE_NAMES, allowed_words, names, rule_words
+from ..voting.words import MODE_CHOICES, MODE_NAMES, STATE_NAMES, allowed_words, names, rule_words
 from . import bundled, editing, offers, steps
 from .access import moderator
 from .blueprint import desk
@@ -110,7 +110,8 @@ def _vote(session: Session, poll: Poll) -> dict:
         "about": "" if alone else ", ".join(o["code"] or o["title"] for o in text["options"]),
         "rule": _rule(poll),
         "mode": poll.mode,
-        "may_choose_mode": modes.may_choose(poll),
+        "mode_name": _(MODE_NAMES[poll.mode]),
+        "modes": [(mode, _(MODE_CHOICES[mode])) for mode in modes.offered(poll)],
         "begun": state != "ready" or len(poll.rounds) > 1,
         "state": _(STATE_NAMES[state]),
     }

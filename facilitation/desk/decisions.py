@@ -18,6 +18,7 @@ from ..recommendations import asking, drafting
 from ..text import clean_text
 from ..voting import bundles, planned, polls, together, wording
 from ..voting.models import Poll
+from ..voting.refusals import StateChanged
 from ..voting.rules import Rule
 from ..voting.words import NBSP, rule_words
 from .access import moderator
@@ -100,7 +101,7 @@ def _made(place: Place) -> list[Poll]:
     place.expect_running()
     item = place.meeting.current
     if item is None or place.from_item() != item.id:
-        raise polls.StateChanged()
+        raise StateChanged()
     polls.refuse_if_pending(place.session, place.council.id)
     fields = place.order.fields
     return asking.ask_about(

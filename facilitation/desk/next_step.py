@@ -199,6 +199,8 @@ def _closed(picture: Picture, poll: PollView, now: datetime) -> Step:
         )
     if first := together_steps.next_result(picture):
         return Step(**first)
+    if poll.uncountable:
+        return Step(**together_steps.give_up(poll))
     return Step(
         _("Ergebnis zeigen"),
         _("auf Beamer und Handys"),

@@ -9,6 +9,7 @@ from ..meetings import log
 from ..participants import seats
 from ..voting import polls, stacks
 from ..voting.casting import Cast
+from ..voting.refusals import StateChanged
 from ..voting.writer import writer
 from .commands import Order, Place, declare, note, place_of
 
@@ -58,7 +59,7 @@ def _read(order: Order) -> Cast:
         around = place.round()
         # Whoever is still typing while the round is closed has lost nothing.
         if not {around.state, order.from_state} <= set(stacks.UNCOUNTED):
-            raise polls.StateChanged()
+            raise StateChanged()
         seat = seats.find(session, place.council.id, order.number("seat"))
         return Cast(
             round_id=around.id,

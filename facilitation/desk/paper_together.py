@@ -10,6 +10,7 @@ from ..live import publish
 from ..participants import seats
 from ..voting import bundles, polls
 from ..voting.casting import Cast, Receipt, store
+from ..voting.refusals import StateChanged
 from ..voting.writer import writer
 from .commands import Order, declare, place_of
 from .paper import MARK
@@ -47,13 +48,13 @@ def _read(order: Order) -> list[Cast]:
         place = place_of(session, order)
         around = place.round()
         if around.state != order.from_state:
-            raise polls.StateChanged()
+            raise StateChanged()
         seat = seats.find(session, place.council.id, order.number("seat"))
         rounds = {str(each.id): each for each in bundles.companions(session, around)}
         if not typed:
             raise Invalid(N_("Auf dem Bogen ist noch nichts ausgewählt."))
         if not set(typed) <= set(rounds):
-            raise polls.StateChanged()
+            raise StateChanged()
         return [
             Cast(
                 round_id=rounds[name].id,

@@ -7,7 +7,8 @@ from ..language import gettext
 from ..live import result_pages, slides
 from ..live.picture import Picture
 from ..meetings import agenda
-from ..voting import polls, together, turns
+from ..voting import together, turns
+from ..voting.refusals import StateChanged
 from .commands import Place, command
 
 MOST_PAGES = 60
@@ -62,7 +63,7 @@ def turn_page(place: Place) -> None:
     place.expect("text_shown")
     page = place.order.number("page")
     if around.state != "text_shown":
-        raise polls.StateChanged()
+        raise StateChanged()
     if page >= MOST_PAGES:
         raise Invalid()
     together.turn_page(place.session, around, page)

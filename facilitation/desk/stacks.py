@@ -15,6 +15,7 @@ from ..live.picture import Picture
 from ..voting import hands, polls, roll, stacks, typed_counts, words
 from ..voting.counting import stack_of
 from ..voting.models import Round
+from ..voting.refusals import StateChanged
 from .commands import Place, command, is_number
 from .commands.rounds import Facts, facts
 
@@ -173,7 +174,7 @@ def take_back(place: Place) -> Facts:
 def _uncounted(place: Place) -> Round:
     """The round; typing may go on while it is closed, so either state may be named."""
     if place.order.from_state not in stacks.UNCOUNTED:
-        raise polls.StateChanged()
+        raise StateChanged()
     return place.round()
 
 

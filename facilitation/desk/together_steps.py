@@ -55,6 +55,8 @@ def next_result(picture: Picture) -> dict[str, Any] | None:
     shown = picture.together.next_result if picture.together else None
     if shown is None:
         return None
+    if shown.uncountable:
+        return give_up(shown)
     return {
         "label": _(
             "Ergebnis %(place)s von %(of)s zeigen: %(name)s",
@@ -72,10 +74,25 @@ def next_result(picture: Picture) -> dict[str, Any] | None:
     }
 
 
+def give_up(poll: PollView) -> dict[str, Any]:
+    """A sealed vote that can't be counted: it ends without a result."""
+    lost = poll.uncountable == "void"
+    return {
+        "label": _("Ohne Ergebnis beenden: %(name)s", name=poll.name),
+        "detail": _("Der Schlüssel zu den Stimmzetteln fehlt")
+        if lost
+        else _("Zu wenige Stimmen, um vertraulich auszuzählen"),
+        "command": "give_up",
+        "from_state": "closed",
+        "fields": _round(poll),
+        "then": _("danach: weitere Runde") if lost else _("oder wieder öffnen"),
+    }
+
+
 def _overview(picture: Picture) -> dict[str, Any] | None:
     """After the last result the overview, page by page; None once all of it was on."""
     held, poll = picture.together, picture.poll
-    if held is None or poll is None or not all(one.results for one in held.polls):
+    if held is None or poll is None or not held.is_over:
         return None
     page = together_pages.overview_page(held)
     if held.on_overview and page.number == page.of:

@@ -18,6 +18,7 @@ from ..language import N_, gettext
 from ..meetings import log
 from ..meetings.models import LogEntry, Meeting
 from ..voting import polls
+from ..voting.refusals import StateChanged
 
 TAKEN_BACK = log.declare("undo", N_("Rückgängig gemacht: „%(action)s“"))
 
@@ -131,7 +132,7 @@ def take_back(session: Session, meeting: Meeting, entry_id: int, account_id: int
     """Undo the entry that the asking page named, or refuse with a sentence."""
     entry = newest(session, meeting)
     if entry is None or entry.undo is None or entry.id != entry_id:
-        raise polls.StateChanged()
+        raise StateChanged()
     way = ways[entry.what]
     if not way.stands(session, meeting, entry.undo):
         raise TooLate(action=way.called(entry.undo))

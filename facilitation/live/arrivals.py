@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from ..voting.models import Ballot, RollEntry, Round
+from ..voting.models import RollEntry, Round
 from .messages import TallyMessage
 
 _COUNTS = select(func.count(), func.count().filter(RollEntry.arrived)).where(
@@ -41,10 +41,8 @@ def tally(session: Session, round_id: int) -> TallyMessage:
 def roll_lines(session: Session, around: Round) -> dict[int, RollLine]:
     """The roll of a round by seat id."""
     rows = session.execute(
-        select(RollEntry.seat_id, RollEntry.channel, RollEntry.arrived, RollEntry.late, Ballot.seq)
-        .outerjoin(
-            Ballot, (Ballot.round_id == RollEntry.round_id) & (Ballot.seat_id == RollEntry.seat_id)
-        )
-        .where(RollEntry.round_id == around.id)
+        select(
+            RollEntry.seat_id, RollEntry.channel, RollEntry.arrived, RollEntry.late, RollEntry.seq
+        ).where(RollEntry.round_id == around.id)
     )
-    return {row.seat_id: RollLine(row.channel, row.arrived, row.late, row.seq or 0) for row in rows}
+    return {row.seat_id: RollLine(row.channel, row.arrived, row.late, row.seq) for row in rows}

@@ -80,7 +80,7 @@ def rule(poll: Poll, around: Round, *, present: int, members: int) -> dict[str, 
     return {
         "mode_name": gettext(words.MODE_NAMES["hands" if around.by_hands else poll.mode]),
         "mode": poll.mode,
-        "may_choose_mode": modes.may_choose(poll),
+        "modes": modes.offered(poll),
         "mode_sentence": gettext(words.MODE_SENTENCES[poll.mode]),
         "rule": words.rule_words(kept, poll.method),
         "rule_data": kept.to_data() if kept else None,

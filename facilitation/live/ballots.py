@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ..councils.models import Council
 from ..language import gettext
 from ..participants.models import Seat
-from ..voting import wording, words
+from ..voting import sealing, wording, words
 from ..voting.counting import stack_of
 from ..voting.models import Poll, RollEntry, Round
 from ..voting.tally import by_channel
@@ -61,9 +61,9 @@ class PollView:
     mode_name: str
     mode_sentence: str
     mode: str
-    """``simple``, or ``roll_call``: the seat is shown with its vote."""
-    may_choose_mode: bool
-    """Whether it can still be held by name, or not."""
+    """``sealed``, ``simple``, or ``roll_call``: the seat is shown with its vote."""
+    modes: tuple[str, ...]
+    """Among which there is still a choice."""
     rule: str
     rule_before: str
     rule_data: dict[str, Any] | None
@@ -112,6 +112,8 @@ class PollView:
     """Corrections of the shown result, oldest first; ``results`` are what stands after them."""
     preview_words: str
     """Said where the desk had looked before the room did."""
+    uncountable: str = ""
+    """Why the desk can't count this closed round: ``too_few``, ``void``."""
     bundle_id: int | None = None
     """With which others it is opened and closed; see ``live.together``."""
     whole: bool = False
@@ -192,6 +194,7 @@ def poll_view(
         in_report=poll.in_report,
         view=around.view,
         bundle_id=around.bundle_id,
+        uncountable=sealing.why_uncountable(session, around),
         **poll_results.read(session, around, text, len(entries)),
     )
 

@@ -7,7 +7,7 @@ import structlog
 
 from ..councils import regie
 from ..db import reading, transaction
-from ..voting import ending
+from ..voting import ending, sealing
 from ..voting.writer import writer
 from . import answering, publish
 from .rooms import rooms
@@ -20,6 +20,7 @@ YOUNG = 20_000
 
 def start() -> None:
     """Begin; called once, after the database is migrated and before the first request."""
+    recover()
     end_overdue()
     writer.start()
     _settle_memory()
@@ -36,6 +37,14 @@ def _settle_memory() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG)
+
+
+def recover() -> None:
+    """Destroy the keys that nobody needs any more, and end sealed rounds whose key is gone."""
+    with transaction() as session:
+        void = sealing.recover(session)
+        if void:
+            log.warning("sealed rounds without a key", rounds=[around.id for around in void])
 
 
 def end_overdue() -> None:

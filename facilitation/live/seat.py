@@ -7,7 +7,7 @@ from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.orm import Session
 
 from ..participants.models import Presence, Seat
-from ..voting.models import Ballot, Exclusion, RollEntry
+from ..voting.models import Exclusion, RollEntry
 from . import seat_state, together_seats
 from .arrivals import RollLine
 from .messages import SeatMessage
@@ -24,12 +24,11 @@ _ROWS = (
         RollEntry.channel,
         RollEntry.arrived,
         RollEntry.late,
-        Ballot.seq,
+        RollEntry.seq,
         Presence.state,
         Exclusion.id.label("excluded"),
     )
     .outerjoin(RollEntry, (RollEntry.seat_id == Seat.id) & (RollEntry.round_id == _ROUND))
-    .outerjoin(Ballot, (Ballot.seat_id == Seat.id) & (Ballot.round_id == _ROUND))
     .outerjoin(Presence, (Presence.seat_id == Seat.id) & (Presence.meeting_id == _MEETING))
     .outerjoin(Exclusion, (Exclusion.seat_id == Seat.id) & (Exclusion.round_id == _ROUND))
     .where(Seat.id.in_(bindparam("seats", expanding=True)))

@@ -17,7 +17,7 @@ from ..language import gettext as _
 from ..language import ngettext
 from ..participants.models import Seat
 from ..voting import bundles
-from ..voting.models import Ballot, Exclusion, RollEntry, Round
+from ..voting.models import Exclusion, RollEntry, Round
 from ..voting.tally import by_channel
 from ..voting.words import other_ways
 from .arrivals import RollLine, is_almost, roll_lines
@@ -47,7 +47,12 @@ class Together:
     @property
     def on_overview(self) -> bool:
         """Whether all results are looked at together."""
-        return bool(self.view.get("overview")) and all(poll.results for poll in self.polls)
+        return bool(self.view.get("overview")) and self.is_over
+
+    @property
+    def is_over(self) -> bool:
+        """Whether every result was shown, but of those that can't be counted."""
+        return all(poll.results or poll.state == "cancelled" for poll in self.polls)
 
     @property
     def next_result(self) -> PollView | None:
@@ -147,7 +152,7 @@ def _face(
         options=tuple(poll.option for poll in polls),
         answers=on.answers if all(poll.answers == on.answers for poll in polls) else (),
         changed={},
-        may_choose_mode=False,
+        modes=(),
         reads_rule=False,
         compared=None,
         view=held.view,
@@ -190,13 +195,10 @@ def _rows(session: Session, round_ids: Sequence[int]) -> dict[int, list[Any]]:
             RollEntry.channel,
             RollEntry.arrived,
             RollEntry.late,
-            Ballot.seq,
+            RollEntry.seq,
             Seat.number,
         )
         .join(Seat, RollEntry.seat_id == Seat.id)
-        .outerjoin(
-            Ballot, (Ballot.round_id == RollEntry.round_id) & (Ballot.seat_id == RollEntry.seat_id)
-        )
         .where(RollEntry.round_id.in_(round_ids))
     )
     by_seat: dict[int, list[Any]] = defaultdict(list)

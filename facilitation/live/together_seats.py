@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..participants.models import Presence, Seat
-from ..voting.models import Ballot, Exclusion, RollEntry
+from ..voting.models import Exclusion, RollEntry
 from . import seat_state
 from .arrivals import RollLine
 from .ballots import PollView
@@ -88,12 +88,8 @@ def _rolls(
             RollEntry.channel,
             RollEntry.arrived,
             RollEntry.late,
-            Ballot.seq,
-        )
-        .outerjoin(
-            Ballot, (Ballot.round_id == RollEntry.round_id) & (Ballot.seat_id == RollEntry.seat_id)
-        )
-        .where(
+            RollEntry.seq,
+        ).where(
             RollEntry.round_id.in_([poll.round_id for poll in polls]),
             RollEntry.seat_id.in_(seat_ids),
         )

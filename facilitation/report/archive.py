@@ -161,8 +161,7 @@ def _poll(session: Session, around: Round) -> dict[str, Any]:
         "settings": text.get("settings", {}),
         "rule": around.rule,
         "seats": {"members": around.members, "present": roll or 0},
-        "ballots": _ballots(session, around.id),
-        **_counted(session, around.id),
+        **_said(session, around),
         "result": around.result,
     }
 
@@ -170,7 +169,15 @@ def _poll(session: Session, around: Round) -> dict[str, Any]:
 def _why_not(around: Round) -> str:
     if around.state == "shown" and around.poll.method in UNCOUNTED:
         return around.poll.method
-    return around.state if around.state == "cancelled" else "not_shown"
+    return around.uncounted or (around.state if around.state == "cancelled" else "not_shown")
+
+
+def _said(session: Session, around: Round) -> dict[str, Any]:
+    """What was counted: ballots, or what is left of sealed ones, and what was typed in as counts."""
+    stack = _counted(session, around.id)
+    if around.kept is not None:
+        return stack | around.kept
+    return {"ballots": _ballots(session, around.id)} | stack
 
 
 def _ballots(session: Session, round_id: int) -> list[Any]:

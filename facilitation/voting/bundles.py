@@ -128,4 +128,9 @@ def _refuse_unfit(item: Item, chosen: Sequence[Poll]) -> None:
             )
         )
     if len({poll.mode for poll in chosen}) > 1:
-        raise Invalid(N_("Namentliche und andere Abstimmungen lassen sich nicht zusammen öffnen."))
+        raise Invalid(
+            N_(
+                "Zusammen geöffnet wird nur, was auf dieselbe Art abgestimmt wird: alles vertraulich, "
+                "alles einfach oder alles namentlich."
+            )
+        )

@@ -7,19 +7,19 @@ the only truth and nothing is accepted after a close.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from typing import Any
+from typing import cast as cast_type
 
-from sqlalchemy import select, update
+from sqlalchemy import Table, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from ..errors import NotFound, Refused
 from ..language import N_
 from ..participants import helping
 from ..participants.models import Seat
+from .ballots import Ballots
 from .methods import WAYS, BadMarks
-from .models import Ballot, Poll, RollEntry, Round
+from .models import Poll, RollEntry, Round
 from .refusals import (
     HelpOver,
     InStack,
@@ -35,6 +35,10 @@ from .wording import asked
 
 FITS = {"phone": ("phone", "device")}
 """A phone that is signed in with the card doesn't know whether it is the member's own or lent."""
+_ROLL = cast_type(Table, RollEntry.__table__)
+_PROGRESS = update(_ROLL).where(_ROLL.c.id == bindparam("row"))
+AFTERWARDS = ("closed", "counted", "shown")
+"""States in which a ballot that is sent once more has arrived before; not after a cancelling."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,29 @@ def store(session: Session, casts: Sequence[Cast]) -> list[Receipt | Refused]:
     return answers
 
 
+@dataclass
+class _Line:
+    """One seat on the roll of one round, as it is after the ballots of this batch."""
+
+    id: int
+    channel: str
+    arrived: bool
+    begun: bool
+    key: str
+    seq: int
+
+    @property
+    def progress(self) -> dict[str, Any]:
+        """What a ballot changes on the roll."""
+        return {
+            "row": self.id,
+            "arrived": self.arrived,
+            "begun": self.begun,
+            "key": self.key,
+            "seq": self.seq,
+        }
+
+
 class _Desk:
     """What the database knows about the rounds and seats of one batch."""
 
@@ -88,16 +115,32 @@ class _Desk:
         self.rounds = {
             row.id: row
             for row in session.execute(
-                select(Round.id, Round.state, Round.wording, Round.bundle_id, Poll.method)
+                select(
+                    Round.id,
+                    Round.state,
+                    Round.wording,
+                    Round.bundle_id,
+                    Round.key_name,
+                    Poll.method,
+                )
                 .join(Poll, Round.poll_id == Poll.id)
                 .where(Round.id.in_(rounds))
             )
         }
         self.roll = {
-            (row.round_id, row.seat_id): row
+            (row.round_id, row.seat_id): _Line(
+                row.id, row.channel, row.arrived, row.begun, row.key, row.seq
+            )
             for row in session.execute(
                 select(
-                    RollEntry.round_id, RollEntry.seat_id, RollEntry.channel, RollEntry.arrived
+                    RollEntry.round_id,
+                    RollEntry.seat_id,
+                    RollEntry.id,
+                    RollEntry.channel,
+                    RollEntry.arrived,
+                    RollEntry.begun,
+                    RollEntry.key,
+                    RollEntry.seq,
                 ).where(RollEntry.round_id.in_(rounds), RollEntry.seat_id.in_(seats))
             )
         }
@@ -105,17 +148,8 @@ class _Desk:
             row.id: row.device_id
             for row in session.execute(select(Seat.id, Seat.device_id).where(Seat.id.in_(seats)))
         }
-        self.ballots: dict[tuple[int, int], tuple[str, int, dict[str, Any]]] = {
-            (row.round_id, row.seat_id): (row.key, row.seq, row.marks)
-            for row in session.execute(
-                select(Ballot.round_id, Ballot.seat_id, Ballot.key, Ballot.seq, Ballot.marks).where(
-                    Ballot.round_id.in_(rounds), Ballot.seat_id.in_(seats)
-                )
-            )
-        }
-        self.changed: set[tuple[int, int]] = set()
-        self.begun: set[tuple[int, int]] = set()
-        self.finished: set[tuple[int, int]] = set()
+        self.ballots = Ballots(session, self.rounds)
+        self.touched: set[tuple[int, int]] = set()
         self.late: set[tuple[int, int]] = set()
         self.given_help = {cast.seat_id for cast in casts if cast.channel == "helper"}
         self.helped = helping.still(session, self.given_help)
@@ -129,28 +163,34 @@ class _Desk:
             raise NotFound(N_("Diese Abstimmung gibt es nicht. Bitte laden Sie die Seite neu."))
         if cast.device_id is not None and self.devices.get(cast.seat_id) != cast.device_id:
             raise OtherDevice()
-        entry = self.roll.get(place)
-        if entry is None:
+        line = self.roll.get(place)
+        if line is None:
             raise NotEntitled()
         marks = _checked(cast, around)
-        key, seq, present = self.ballots.get(place, ("", 0, {}))
-        again = key == cast.key and marks == present
-        if again and around.state != "open":
-            return Receipt(seq, first=False)  # in before the close; its answer got lost
+        again = self._is_again(cast, line, marks)
+        if again and around.state in AFTERWARDS:
+            return Receipt(line.seq, first=False)  # in before the close; its answer got lost
         self._check_state(cast, around.state, place)
-        _check_channel(cast, entry, has_ballot=place in self.ballots)
+        _check_channel(cast, line)
         self._check_help(cast, again=again)
-        done = cast.done or entry.arrived or not _stepwise(around)
+        done = cast.done or line.arrived or not _stepwise(around)
         if again:
             self._note_progress(place, done=done)
-            return Receipt(seq, first=False)
-        if cast.seq is not None and cast.seq <= seq:
-            raise Stale(current=seq)
-        new_seq = seq + 1 if cast.seq is None else cast.seq
-        self.ballots[place] = (cast.key, new_seq, marks)
-        self.changed.add(place)
+            return Receipt(line.seq, first=False)
+        if cast.seq is not None and cast.seq <= line.seq:
+            raise Stale(current=line.seq)
+        self.ballots.put(place, marks)
+        first = line.seq == 0
+        line.key, line.seq = cast.key, line.seq + 1 if cast.seq is None else cast.seq
         self._note_progress(place, done=done)
-        return Receipt(new_seq, first=seq == 0)
+        return Receipt(line.seq, first=first)
+
+    def _is_again(self, cast: Cast, line: _Line, marks: dict[str, Any]) -> bool:
+        """The same ballot once more. Of one that was counted and erased only the key is known."""
+        if not line.seq or line.key != cast.key:
+            return False
+        present = self.ballots.get((cast.round_id, cast.seat_id))
+        return present is None or present == marks
 
     def _check_state(self, cast: Cast, state: str, place: tuple[int, int]) -> None:
         if state == "open" or (state == "closed" and cast.channel == "paper"):
@@ -166,21 +206,20 @@ class _Desk:
     def _note_progress(self, place: tuple[int, int], *, done: bool) -> None:
         if done and self.rounds[place[0]].bundle_id is None:
             self.helped.discard(place[1])
-        (self.finished if done else self.begun).add(place)
+        line = self.roll[place]
+        line.arrived, line.begun = done, not done
+        self.touched.add(place)
 
     def write(self) -> None:
-        """One upsert for all changed ballots, and the marks on the roll."""
-        if self.changed:
-            self.session.execute(
-                _upsert(self.session.get_bind().dialect.name),
-                [self._row(place) for place in self.changed],
-            )
-        self._mark_roll(self.finished, arrived=True, begun=False)
-        self._mark_roll(self.begun - self.finished, begun=True)
+        """The ballots, and what the roll says of them."""
+        self.ballots.write()
+        if self.touched:
+            self.session.execute(_PROGRESS, [self.roll[at].progress for at in self.touched])
         if self.late:
-            self._mark_roll(self.late, late=True)
+            self._mark_late()
         if self.given_help:
-            self._end_help({place for place in self.finished if place[1] in self.given_help})
+            finished = {at for at in self.touched if self.roll[at].arrived}
+            self._end_help({place for place in finished if place[1] in self.given_help})
 
     def _end_help(self, places: set[tuple[int, int]]) -> None:
         """Help ends with its vote; of rounds that are held together with the last of them."""
@@ -193,23 +232,19 @@ class _Desk:
         )
         helping.end(self.session, seats - set(self.session.scalars(missing)))
 
-    def _row(self, place: tuple[int, int]) -> dict[str, Any]:
-        key, seq, marks = self.ballots[place]
-        return {"round_id": place[0], "seat_id": place[1], "key": key, "seq": seq, "marks": marks}
-
-    def _mark_roll(self, places: set[tuple[int, int]], **values: bool) -> None:
-        for round_id in {place[0] for place in places}:
-            seats = [seat for around, seat in places if around == round_id]
-            self.session.execute(
-                update(RollEntry)
-                .where(RollEntry.round_id == round_id, RollEntry.seat_id.in_(seats))
-                .values(**values)
-                .execution_options(synchronize_session=False)
-            )
+    def _mark_late(self) -> None:
+        ids = [self.roll[place].id for place in self.late]
+        self.session.execute(
+            update(RollEntry)
+            .where(RollEntry.id.in_(ids))
+            .values(late=True)
+            .execution_options(synchronize_session=False)
+        )
 
 
-def _check_channel(cast: Cast, entry: Any, *, has_ballot: bool) -> None:
+def _check_channel(cast: Cast, entry: _Line) -> None:
     """One seat, one way: raises why this ballot can't come by its channel."""
+    has_ballot = entry.seq > 0
     if cast.channel == "paper" and entry.channel not in ("paper", "hands"):
         raise VotedByDevice() if has_ballot else NotOnPaper()
     if entry.channel not in FITS.get(cast.channel, (cast.channel,)):
@@ -228,14 +263,3 @@ def _checked(cast: Cast, around: Any) -> dict[str, Any]:
 
 def _stepwise(around: Any) -> bool:
     return WAYS[around.method].STEPWISE
-
-
-@cache
-def _upsert(dialect: str) -> Any:
-    """INSERT … ON CONFLICT DO UPDATE on (round, seat): the constraint behind one seat, one ballot."""
-    # Imported by name: PostgreSQL's dialect alone would make each start a tenth longer.
-    statement = import_module(f"sqlalchemy.dialects.{dialect}").insert(Ballot)
-    return statement.on_conflict_do_update(
-        index_elements=["round_id", "seat_id"],
-        set_={name: statement.excluded[name] for name in ("key", "seq", "marks")},
-    )

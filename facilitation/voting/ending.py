@@ -10,10 +10,10 @@ from .. import clock
 from ..language import gettext
 from ..meetings import agenda
 from ..meetings.models import Item, Meeting
-from . import polls
-from .counting import stack_of
+from . import polls, sealing
+from .counting import Uncountable, stack_of
 from .models import Ballot, Poll, Round, UnlinkedBallot
-from .modes import ROLL_CALL
+from .modes import SIMPLE
 
 LONGEST = timedelta(hours=24)
 
@@ -28,7 +28,7 @@ def end_meeting(session: Session, meeting: Meeting) -> None:
             polls.close(session, around)
         if around.state == "closed":
             _count(session, around)
-        if around.poll.mode != ROLL_CALL:
+        if around.poll.mode == SIMPLE:
             _unlink(session, around)
     agenda.end(session, meeting)
 
@@ -61,8 +61,11 @@ def _count(session: Session, around: Round) -> None:
     if around.by_hands and stack_of(session, around.id) is None:
         reason = gettext("Die Sitzung endete, bevor die Handzeichen gezählt waren.")
         polls.cancel(session, around, reason, from_state="closed")
-    else:
+        return
+    try:
         polls.count(session, around)
+    except Uncountable as refusal:
+        sealing.end_uncounted(session, around, refusal.why)
 
 
 def _unlink(session: Session, around: Round) -> None:

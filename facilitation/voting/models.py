@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Base, Code, Key, Line, Moment, Prose
@@ -16,7 +16,7 @@ class Poll(Base):
     """A question that is put to the council under one item of the agenda."""
 
     __tablename__ = "polls"
-    __table_args__ = (CheckConstraint("mode IN ('simple', 'roll_call')", name="mode"),)
+    __table_args__ = (CheckConstraint("mode IN ('sealed', 'simple', 'roll_call')", name="mode"),)
 
     id: Mapped[Key]
     council_id: Mapped[int] = mapped_column(ForeignKey("councils.id"))
@@ -100,6 +100,8 @@ class Round(Base):
     """Every seat of the council at the opening."""
     by_hands: Mapped[bool] = mapped_column(default=False)
     """A show of hands: its counts are typed in, and no device may vote (``Stack``)."""
+    key_name: Mapped[Code] = mapped_column(default="", server_default="")
+    """The file of its key where its ballots are sealed (``keys``); stays when the key is gone."""
     text_shown_at: Mapped[datetime | None]
     opened_at: Mapped[datetime | None]
     last_call_at: Mapped[datetime | None]
@@ -108,6 +110,11 @@ class Round(Base):
     shown_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[Prose]
+    uncounted: Mapped[Code] = mapped_column(default="", server_default="")
+    """Why a cancelled round couldn't be counted: ``void`` without its key, or ``too_few`` ballots."""
+    kept: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What is left of sealed ballots, in the shape of voting.md § 10: ``ballots_by_option`` or
+    ``counted``; see ``sealed_tally``."""
     result: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     """The answer of voting.md § 10, written once when the round is counted."""
     view: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -151,6 +158,10 @@ class RollEntry(Base):
     """A ballot is in that its person hasn't finished (rating); it is counted too."""
     late: Mapped[bool] = mapped_column(default=False)
     """A ballot came after the close and wasn't counted."""
+    key: Mapped[Code] = mapped_column(default="", server_default="")
+    """The key that the device gave its newest ballot: a random number that says nothing about it."""
+    seq: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many ballots this seat has handed in, the newest of which counts; 0 before the first."""
 
 
 class Correction(Base):
@@ -190,7 +201,7 @@ class Exclusion(Base):
 
 
 class Ballot(Base):
-    """What one seat handed in, in mode *einfach*, until the meeting ends."""
+    """What one seat handed in, in mode *einfach* until the meeting ends, *namentlich* for good."""
 
     __tablename__ = "ballots"
     __table_args__ = (UniqueConstraint("round_id", "seat_id"),)
@@ -198,9 +209,20 @@ class Ballot(Base):
     id: Mapped[Key]
     round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
     seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"))
-    key: Mapped[Code]
-    seq: Mapped[int]
     marks: Mapped[dict[str, Any]]
+
+
+class SealedBallot(Base):
+    """What one seat handed in, *vertraulich*: readable with the round's key only, until the count."""
+
+    __tablename__ = "mailbox"
+    # Rows lie in the order of their seats and not in the order in which they came.
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"), primary_key=True)
+    seat_id: Mapped[int] = mapped_column(ForeignKey("seats.id"), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    """See ``mailbox.Box``; of equal length for every ballot of a round."""
 
 
 class UnlinkedBallot(Base):

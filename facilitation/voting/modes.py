@@ -1,7 +1,7 @@
-"""How a poll is held: linked to the seat until the meeting ends, or for good (namentlich).
+"""How a poll is held: sealed until the count, linked to the seat until the meeting ends, or by name.
 
 The mode stands fixed once a round of the poll was opened: what people read at their ballot
-is what happens to it.
+is what happens to it (voting.md § 5).
 """
 
 from sqlalchemy.orm import Session
@@ -10,28 +10,42 @@ from ..errors import Invalid, Refused
 from ..language import N_
 from .models import Poll
 
-SIMPLE, ROLL_CALL = "simple", "roll_call"
+SEALED, SIMPLE, ROLL_CALL = "sealed", "simple", "roll_call"
+MODES = (SEALED, SIMPLE, ROLL_CALL)
+FEWEST = 5
+"""Sealed ballots of fewer people would tell too much about each of them."""
 BY_NAME = ("yes_no", "doubt", "levels", "consent", "choice")
 """Methods that may be held as a roll call: each seat gives one answer that can be listed."""
-_DEFAULTS = {"consent": ROLL_CALL}
+NEVER_SEALED = ("text",)
+"""What somebody writes can give them away; it goes to the ideas, without a seat."""
+_DEFAULTS = {"consent": ROLL_CALL, "rating": SIMPLE, "mood": SIMPLE, "text": SIMPLE}
 
 
 def default(method: str) -> str:
     """The mode that a poll begins with; objections have to be spoken, so consent is by name."""
-    return _DEFAULTS.get(method, SIMPLE)
+    return _DEFAULTS.get(method, SEALED)
 
 
-def may_choose(poll: Poll) -> bool:
-    """Whether the mode can still be another one."""
-    return poll.method in BY_NAME and not any(each.opened_at for each in poll.rounds)
+def fits(method: str, mode: str) -> bool:
+    """Whether a poll of this method may be held like that."""
+    if mode == SEALED:
+        return method not in NEVER_SEALED
+    return mode == SIMPLE or (mode == ROLL_CALL and method in BY_NAME)
+
+
+def offered(poll: Poll) -> tuple[str, ...]:
+    """The modes among which there is still a choice; none once people have read their ballot."""
+    if any(each.opened_at for each in poll.rounds):
+        return ()
+    return tuple(mode for mode in MODES if fits(poll.method, mode))
 
 
 def choose(session: Session, poll: Poll, mode: str) -> None:
-    """Hold the poll by name, or not; raises ``Refused`` once people have read their ballot."""
-    if mode not in (SIMPLE, ROLL_CALL) or (mode == ROLL_CALL and poll.method not in BY_NAME):
-        raise Invalid(N_("Dieses Verfahren lässt sich nicht namentlich abhalten."))
-    if not may_choose(poll):
-        raise Refused(N_("Ob namentlich abgestimmt wird, steht fest, sobald einmal geöffnet war."))
+    """Hold the poll like that; raises ``Refused`` once people have read their ballot."""
+    if not fits(poll.method, mode):
+        raise Invalid(N_("So lässt sich dieses Verfahren nicht abhalten."))
+    if not offered(poll):
+        raise Refused(N_("Wie abgestimmt wird, steht fest, sobald einmal geöffnet war."))
     if any(each.bundle_id for each in poll.rounds):
         raise Refused(
             N_(

@@ -11,26 +11,20 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from .. import clock
-from ..errors import Conflict, Invalid, NotFound, Refused
+from ..errors import Invalid, NotFound, Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
-from . import bundles, counting, hands, modes, roll
+from . import bundles, counting, hands, mailbox, modes, roll, sealing
 from . import wording as texts
 from .methods import WAYS
 from .models import Ballot, Option, Poll, RollEntry, Round, Stack
+from .refusals import StateChanged
 from .rules import Rule, refuse_unreachable
 from .turns import put_on
 from .waiting import refuse_if_unshown
 
 Subject = tuple[str, str, int] | tuple[str, str, int, str]
 """Key, kind and id of an option, and its text where it is a free one."""
-
-
-class StateChanged(Conflict):
-    """The round isn't in the state that the command expected."""
-
-    code = "state"
-    default = N_("Das ist inzwischen schon geschehen. Die Anzeige ist jetzt aktuell.")
 
 
 def plan(
@@ -180,6 +174,7 @@ def open_round(
         hands.refuse_unfit(around)
     around.by_hands = by_hands
     roll.freeze(session, around, meeting)
+    sealing.prepare(session, around)
     around.wording = wording
     around.rule = around.poll.rule
     if around.state == "ready":
@@ -198,6 +193,7 @@ def undo_open(session: Session, around: Round, *, from_state: str = "open") -> N
             )
         )
     session.execute(delete(RollEntry).where(RollEntry.round_id == around.id))
+    sealing.take_back(session, around)
     around.state = "text_shown"
     around.by_hands = False
     around.opened_at = around.last_call_at = None
@@ -229,7 +225,10 @@ def reopen(session: Session, around: Round, *, from_state: str = "closed") -> No
 
 
 def count(session: Session, around: Round, *, from_state: str = "closed") -> None:
-    """Write the result once and for all; no way back to the ballots from here."""
+    """Write the result once and for all; no way back to the ballots from here.
+
+    Raises ``counting.Uncountable`` for a sealed round with too few ballots, or without its key.
+    """
     _expect(around, from_state, "closed")
     counting.write_result(session, around)
     around.state = "counted"
@@ -252,6 +251,7 @@ def cancel(session: Session, around: Round, reason: str, *, from_state: str) -> 
         raise Invalid(N_("Bitte schreiben Sie kurz, warum die Abstimmung abgebrochen wird."))
     for kept in (Ballot, Stack):
         session.execute(delete(kept).where(kept.round_id == around.id))
+    mailbox.clear(session, around)
     around.state = "cancelled"
     around.cancel_reason = reason
     around.cancelled_at = clock.now()

@@ -22,6 +22,13 @@ MARKED = {
 """What is said where a ballot comes by another way than the one that is marked."""
 
 
+class StateChanged(Conflict):
+    """The round isn't in the state that a command expected."""
+
+    code = "state"
+    default = N_("Das ist inzwischen schon geschehen. Die Anzeige ist jetzt aktuell.")
+
+
 class RoundClosed(Refused):
     status = 409
     code = "closed"

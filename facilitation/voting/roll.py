@@ -14,7 +14,7 @@ from ..participants import helping, presence
 from ..participants.models import Seat
 from . import bundles
 from .counting import stack_of
-from .models import Ballot, Exclusion, RollEntry, Round, Stack
+from .models import Exclusion, RollEntry, Round, Stack
 
 
 def entitled(session: Session, around: Round, meeting: Meeting) -> list[Seat]:
@@ -150,6 +150,12 @@ def arrived(session: Session, around: Round) -> int:
     return sum(1 for missing in _missing(session, around) if not missing)
 
 
+def on_roll(session: Session, around: Round) -> int:
+    """How many seats are on the roll of this one round."""
+    entries = select(func.count(RollEntry.id)).where(RollEntry.round_id == around.id)
+    return session.scalar(entries) or 0
+
+
 def size(session: Session, around: Round) -> int:
     """How many are on the roll; of rounds that are held together on that of any."""
     return len(_missing(session, around))
@@ -170,10 +176,11 @@ def _missing(session: Session, around: Round) -> list[int]:
 def any_ballot(session: Session, around: Round) -> bool:
     """Whether a ballot is in, a begun rating and a stack included; of rounds held together in any of them."""
     rounds = [each.id for each in bundles.companions(session, around)]
-    return any(
-        session.scalar(select(kept.id).where(kept.round_id.in_(rounds)).limit(1)) is not None
-        for kept in (Ballot, Stack)
+    kept = (
+        select(RollEntry.id).where(RollEntry.round_id.in_(rounds), RollEntry.seq > 0),
+        select(Stack.id).where(Stack.round_id.in_(rounds)),
     )
+    return any(session.scalar(found.limit(1)) is not None for found in kept)
 
 
 def _write(session: Session, around: Round, seats: list[Seat]) -> None:

@@ -17,9 +17,9 @@ from ..language import N_
 from ..participants.models import Seat
 from . import typed_counts
 from .counting import stack_of
-from .models import Ballot, RollEntry, Round, Stack
+from .models import RollEntry, Round, Stack
 from .modes import ROLL_CALL
-from .polls import StateChanged
+from .refusals import StateChanged
 from .typed_counts import DoesNotAddUp, Paper, whole
 
 UNCOUNTED = ("open", "closed")
@@ -46,10 +46,7 @@ def seats_on_paper(session: Session, around: Round) -> dict[int, tuple[int, bool
     rows = session.execute(
         select(RollEntry.seat_id, Seat.number, RollEntry.arrived)
         .join(Seat, RollEntry.seat_id == Seat.id)
-        .outerjoin(
-            Ballot, (Ballot.round_id == RollEntry.round_id) & (Ballot.seat_id == RollEntry.seat_id)
-        )
-        .where(RollEntry.round_id == around.id, RollEntry.channel == "paper", Ballot.id.is_(None))
+        .where(RollEntry.round_id == around.id, RollEntry.channel == "paper", RollEntry.seq == 0)
         .order_by(Seat.number)
     )
     return {row.seat_id: (row.number, row.arrived) for row in rows}

@@ -7,7 +7,7 @@ that was shown stays a result; it is only covered up again.
 from sqlalchemy.orm import Session
 
 from .models import Round
-from .polls import StateChanged
+from .refusals import StateChanged
 
 
 def take_text_back(session: Session, around: Round) -> None:

@@ -10,6 +10,8 @@ import pytest
 
 from facilitation.cli import main
 
+from .. import server
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -20,7 +22,11 @@ def instance(tmp_path):
 
 @pytest.fixture
 def environment(instance):
-    return os.environ | {"RATSCHLAG_INSTANCE": str(instance), "RATSCHLAG_NO_BOOTSTRAP": "1"}
+    return os.environ | {
+        "RATSCHLAG_INSTANCE": str(instance),
+        "RATSCHLAG_KEY_DIR": str(server.keys_of(instance)),
+        "RATSCHLAG_NO_BOOTSTRAP": "1",
+    }
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The example in a database of its own."""
 
-import shutil
 from functools import cache
 
 import pytest
@@ -8,8 +7,10 @@ import pytest
 from facilitation import db, demo, migrations
 from facilitation.councils import councils
 from facilitation.meetings import agenda
-from facilitation.voting import polls
+from facilitation.voting import keys, polls
 from tests import once
+
+from .. import stored
 
 
 @pytest.fixture
@@ -21,26 +22,30 @@ def empty(tmp_path):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def built(tmp_path_factory, key_folder):
     """Each stage built once, when it is first asked for; tests work on copies."""
     folder = once.shared(tmp_path_factory)
 
     @cache
     def path_of(stage):
         def build(path):
+            keys.configure(folder / "stage-keys")
             database = db.configure(f"sqlite:///{path}")
             migrations.upgrade(database)
             demo.build(stage)
             database.close()
+            keys.configure(key_folder)
 
-        return once.made(folder / f"stage-{stage}.db", build)
+        path = once.made(folder / f"stage-{stage}.db", build)
+        stored.bring_keys(path, folder / "stage-keys", key_folder)
+        return path
 
     return path_of
 
 
 @pytest.fixture
 def council(built, tmp_path, request):
-    path = shutil.copy(built(request.param), tmp_path / "copy.db")
+    path = stored.copy(built(request.param), tmp_path / "copy.db")
     database = db.configure(f"sqlite:///{path}")
     with db.reading() as session:
         yield Kassel(session, request.param)

@@ -1,14 +1,13 @@
 """Every page that can be reached opens, at every stage, for members and for the desk."""
 
 import re
-import shutil
 
 import pytest
 
 from facilitation import db, demo
 from facilitation.demo.texts import texts
 from facilitation.web import cookies
-from tests import factories
+from tests import factories, stored
 
 MOST = 150
 """Pages per crawl; sixty recommendations needn't all be opened."""
@@ -19,7 +18,7 @@ ELSEWHERE = re.compile(
 
 @pytest.fixture(params=demo.STAGES)
 def database(request, built, tmp_path):
-    path = shutil.copy(built(request.param), tmp_path / "pages.db")
+    path = stored.copy(built(request.param), tmp_path / "pages.db")
     database = db.configure(f"sqlite:///{path}")
     yield database
     database.close()

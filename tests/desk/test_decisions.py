@@ -56,6 +56,7 @@ def newest():
 def vote(mo, *marks):
     """Open, vote, close and show the round whose text is shown."""
     around = newest().id
+    mo.command("hold_simple", "text_shown", round=around)
     assert mo.command("open", "text_shown", round=around).status_code == 200
     for number, mark in enumerate(marks, 1):
         key = f"{around}-{number}-key"

@@ -7,7 +7,9 @@ from sqlalchemy import select
 
 from facilitation import clock, db
 from facilitation.desk.next_step import next_step
+from facilitation.voting.casting import Cast
 from facilitation.voting.models import Poll, Round
+from facilitation.voting.writer import writer
 
 from .. import factories
 from .cockpit_fixtures import mo
@@ -126,6 +128,9 @@ def test_a_quick_question_is_shown_and_open_at_once_and_not_in_the_report(mo, ev
     assert mo.command("quick_question", question="Pause jetzt?", method="yes_no").status_code == 200
 
     picture = mo.picture()
+    for seat_id in evening.seat_ids:
+        key = f"key-{seat_id:05d}"
+        writer.cast(Cast(picture.poll.round_id, seat_id, "phone", {"F1": "yes"}, key))
     assert (picture.poll.state, picture.poll.title) == ("open", "Pause jetzt?")
     assert newest().in_report is False
     assert "Ins Gutachten aufnehmen" not in mo.page()

@@ -113,7 +113,7 @@ def test_it_stands_fixed_once_a_round_was_opened(mo, evening):
     around = evening.show_text()
     assert mo.command("hold_by_name", "text_shown", round=around).status_code == 200
     assert BAND in scene(evening, "member")
-    assert mo.command("hold_unnamed", "text_shown", round=around).status_code == 200
+    assert mo.command("hold_sealed", "text_shown", round=around).status_code == 200
     assert mo.command("hold_by_name", "text_shown", round=around).status_code == 200
     evening.open()
     with pytest.raises(Refused):
@@ -121,7 +121,7 @@ def test_it_stands_fixed_once_a_round_was_opened(mo, evening):
     evening.cast(1, "yes")
     evening.finish(around, "close", "show")
     mo.command("another_round", "shown", round=around)
-    refused = mo.command("hold_unnamed", "text_shown", round=evening.round_id)
+    refused = mo.command("hold_sealed", "text_shown", round=evening.round_id)
     assert refused.status_code == 400
     assert "steht fest" in refused.json["message"]
 
@@ -129,11 +129,13 @@ def test_it_stands_fixed_once_a_round_was_opened(mo, evening):
 def test_it_is_chosen_at_planning(mo, evening):
     poll = evening.poll_ids[0]
     item = f"{mo.root}/vorbereitung/4/punkt/{evening.item_ids[1]}"
-    assert mo.post(f"{mo.root}/vorbereitung/4/abstimmung/{poll}/namentlich").status_code == 302
-    assert "Jeder Platz wird mit seiner Stimme gezeigt." in mo.page(item)
-    mo.post(f"{mo.root}/vorbereitung/4/abstimmung/{poll}/nicht-namentlich")
-    assert "Jeder Platz wird mit seiner Stimme gezeigt." not in mo.page(item)
-    assert mo.post(f"{mo.root}/vorbereitung/4/abstimmung/9999/namentlich").status_code == 404
+    choice = f"{mo.root}/vorbereitung/4/abstimmung/{poll}/art"
+    assert mo.post(choice, mode="roll_call").status_code == 302
+    assert "<b>Namentlich:</b>" in mo.page(item)
+    mo.post(choice, mode="sealed")
+    assert "<b>Namentlich:</b>" not in mo.page(item)
+    assert mo.post(choice.replace(str(poll), "9999"), mode="simple").status_code == 404
+    assert mo.post(choice, mode="geheim").status_code == 422
 
 
 def test_neither_hands_nor_stacks_go_with_it(evening, closed):

@@ -101,7 +101,7 @@ def test_after_the_vote_the_scene_says_everything(vote, end):
         vote.command("cancel", "Falscher Text.")
     else:
         with db.transaction() as session:
-            session.query(polls.RollEntry).update({"arrived": False})
+            session.query(polls.RollEntry).update({"arrived": False, "seq": 0})
             session.query(polls.Ballot).delete()
             polls.undo_open(session, session.get_one(Round, vote.round_id))
 

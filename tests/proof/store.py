@@ -1,33 +1,36 @@
 """What the store holds: the rows of rounds, read by the rules' own tables."""
 
 from collections import Counter
+from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.engine import make_url
 
 from facilitation.db import Database
 from facilitation.participants.models import Seat
-from facilitation.voting.models import Ballot as Row
 from facilitation.voting.models import Round
+from tests import stored
+from tests.server import keys_of
 
 from .history import Ballot, Tally, canonical
 
 
 def rows(url: str, round_id: int | None = None) -> list[Ballot]:
     """Every row that stands for a ballot, of one round or of all."""
-    found = (
-        select(Row.round_id, Seat.number, Row.key, Row.seq, Row.marks)
-        .join(Seat, Row.seat_id == Seat.id)
-        .where(True if round_id is None else Row.round_id == round_id)
-    )
-    database = Database(url)
-    try:
-        with database.reader.connect() as connection:
-            return [
-                Ballot(round, seat, key, seq, canonical(marks))
-                for round, seat, key, seq, marks in connection.execute(found)
-            ]
-    finally:
-        database.close()
+    with stored.reading(url, _keys(url)) as session:
+        numbers = {seat.id: seat.number for seat in session.scalars(select(Seat))}
+        rounds = select(Round.id).where(True if round_id is None else Round.id == round_id)
+        return [
+            Ballot(found, numbers[seat_id], one.key, one.seq, canonical(one.marks))
+            for found in session.scalars(rounds)
+            for seat_id, one in stored.ballots(session, found).items()
+            if one.marks is not None
+        ]
+
+
+def _keys(url: str) -> Path:
+    """Of a server's database in its instance's folder."""
+    return keys_of(Path(make_url(url).database or "").parent)
 
 
 def tally(url: str, round_id: int) -> Tally:

@@ -37,6 +37,7 @@ class Decision:
                 rule=rule,
                 method=method,
             )
+            poll.mode = "simple"  # fewer vote here than a sealed vote needs
             return poll.id
 
     def show_text(self, poll_id: int) -> int:

@@ -6,6 +6,8 @@ It keeps dictionaries where the tool keeps rows, and is written from voting.md a
 from dataclasses import dataclass, field
 
 MARKS = ("yes", "no", "abstain")
+FEWEST = 5
+"""Ballots that a sealed round needs to be counted."""
 COMMANDS = {
     "open_round": ({"ready"}, "open"),
     "close": ({"open"}, "closed"),
@@ -30,9 +32,10 @@ class Sent:
 
 @dataclass
 class ModelRound:
-    """One opening; ``here`` is who is in the hall."""
+    """One opening; ``here`` is who is in the hall, ``sealed`` how it is held."""
 
     here: frozenset[int]
+    sealed: bool = False
     state: str = "ready"
     channel: dict[int, str] = field(default_factory=dict)
     """The roll: each entitled seat and its way."""
@@ -40,13 +43,15 @@ class ModelRound:
     arrived: set[int] = field(default_factory=set)
     late: set[int] = field(default_factory=set)
     counted: dict[str, int] | None = None
+    has_key: bool = True
+    """Of a sealed round: whether its ballots can be opened."""
 
     def deliver(self, sent: Sent) -> int | str:
         """The ``seq`` that the sender hears of, or the code of the refusal."""
         if sent.seat not in self.channel:
             return "not_entitled"
         kept = self.kept.get(sent.seat)
-        again = kept is not None and (kept.key, kept.mark) == (sent.key, sent.mark)
+        again = kept is not None and kept.key == sent.key and self.is_same(kept, sent)
         if not self.taken(sent.channel) and not again:
             self.late |= {sent.seat} if self.state == "closed" else set()
             return "closed"
@@ -55,6 +60,10 @@ class ModelRound:
         if again:
             return self.seq(sent.seat)
         return self.keep(sent)
+
+    def is_same(self, kept: Sent, sent: Sent) -> bool:
+        """Nobody knows any more what stood on a sealed ballot that was counted."""
+        return (self.sealed and self.counted is not None) or kept.mark == sent.mark
 
     def taken(self, channel: str) -> bool:
         """Whether ballots that come this way are taken."""
@@ -80,6 +89,8 @@ class ModelRound:
         works_from, to = COMMANDS[command]
         if from_state != self.state or from_state not in works_from:
             return False
+        if to in ("counted", "shown") and not self.is_countable:
+            return False
         if command == "open_round":
             self.channel = dict.fromkeys(self.here, "phone")
         if command == "reopen":
@@ -91,6 +102,12 @@ class ModelRound:
             self.kept.clear()
         self.state = to
         return True
+
+    @property
+    def is_countable(self) -> bool:
+        """Whether it was counted, or can be."""
+        enough = len(self.kept) >= FEWEST and self.has_key
+        return self.counted is not None or not self.sealed or enough
 
     def switch(self, seat: int, channel: str) -> bool:
         """Whether the seat may vote another way from now on."""

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from facilitation import db
 from facilitation.errors import Refused
 from facilitation.meetings.models import Item, Meeting
-from facilitation.voting import polls, wording
+from facilitation.voting import polls, sealing, wording
 from facilitation.voting.casting import Cast, store
+from facilitation.voting.counting import TooFew
 from facilitation.voting.methods import METHODS, Question
 from facilitation.voting.models import Round
+from facilitation.voting.modes import FEWEST
 from facilitation.voting.recount import recount
 
 from .polls import OPTIONS, POLLS, ballot, poll
@@ -22,7 +24,7 @@ from .polls import OPTIONS, POLLS, ballot, poll
 SEATS = range(6)
 
 
-def open_round(evening, method):
+def open_round(evening, method, mode):
     """A new poll of this method about four things, open; the one before is over."""
     given = POLLS[method]
     with db.transaction() as session:
@@ -34,6 +36,7 @@ def open_round(evening, method):
             rule=given.get("rule"),
             subjects=[(key, "text", 0, f"Vorschlag {key}") for key in OPTIONS],
             settings=given.get("settings"),
+            mode=mode,
         )
         around = planned.latest
         meeting = session.get_one(Meeting, evening.meeting_id)
@@ -54,7 +57,8 @@ def deliveries(method):
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_round_shows_what_a_recount_of_the_newest_ballots_gives(running, method, data):
-    round_id = open_round(running, method)
+    mode = data.draw(st.sampled_from(("simple", "sealed")))
+    round_id = open_round(running, method, mode)
     question = Question(tuple(OPTIONS), POLLS[method].get("settings", {}))
     newest = {}
     for seq, (seat, marks) in data.draw(deliveries(method)):
@@ -66,17 +70,23 @@ def test_a_round_shows_what_a_recount_of_the_newest_ballots_gives(running, metho
         if whole and seq >= newest.get(seat, (0, None))[0]:
             assert answer.seq == seq
             newest[seat] = (seq, marks)
-    running.finish(round_id, "close", "show")
+    running.finish(round_id, "close")
+    if mode == "sealed" and len(newest) < FEWEST:
+        with pytest.raises(TooFew):
+            running.finish(round_id, "show")
+        with db.transaction() as session:
+            sealing.give_up(session, session.get_one(Round, round_id))
+        return
+    running.finish(round_id, "show")
 
+    seats = {"members": len(SEATS), "present": len(SEATS)}
+    cast = poll(method, [marks for _seq, marks in newest.values()], seats=seats)
     with db.reading() as session:
         around = session.get_one(Round, round_id)
-        assert around.result == recount(
-            poll(
-                method,
-                [marks for _seq, marks in newest.values()],
-                seats={"members": len(SEATS), "present": len(SEATS)},
-            )
-        )
+        assert around.result == recount(cast)
+        if mode == "sealed":
+            del cast["ballots"]
+            assert around.result == recount(cast | around.kept), "what is kept counts otherwise"
         assert around.channels == ({"phone": len(newest)} if newest else {})
 
 

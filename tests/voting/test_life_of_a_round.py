@@ -18,40 +18,41 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from facilitation import db
 from facilitation.errors import Refused
 from facilitation.meetings.models import Meeting
-from facilitation.voting import polls, roll, wording
+from facilitation.voting import keys, polls, roll, sealing, wording
 from facilitation.voting.casting import Cast, store
-from facilitation.voting.models import Ballot, Poll, RollEntry, Round
+from facilitation.voting.models import Ballot, Poll, RollEntry, Round, SealedBallot
 from facilitation.voting.writer import writer
 
-from .. import factories
+from .. import factories, stored
 from .model import COMMANDS, MARKS, ModelRound, Sent
 
-HERE = frozenset(range(1, 6))
-seats = st.integers(1, 6)
-"""Seat 6 is not in the hall."""
+HERE = frozenset(range(1, 7))
+seats = st.integers(1, 7)
+"""Seat 7 is not in the hall."""
 marks = st.sampled_from(MARKS)
 STEPS = {"sqlite": (20, 40), "postgres": (8, 25)}
 slugs = (f"rat-{number}" for number in count())
 
 
 class LifeOfARound(RuleBasedStateMachine):
-    @initialize()
-    def plan(self):
+    @initialize(mode=st.sampled_from(("simple", "sealed")))
+    def plan(self, mode):
+        self.mode = mode
         self.keys = count(1)
         self.on_the_way: list[Sent] = []
         self.delivered: list[Sent] = []
-        self.evening = factories.evening(next(slugs))
+        self.evening = factories.evening(next(slugs), members=7, mode=mode)
         self.evening.start()
         self.evening.arrive(*HERE)
         self.evening.move_on()
         self.evening.move_on()
-        self.rounds = [(self.evening.round_id, ModelRound(HERE))]
+        self.rounds = [(self.evening.round_id, self.a_round())]
         self.press("open_round", "ready")
 
     @property
@@ -61,6 +62,9 @@ class LifeOfARound(RuleBasedStateMachine):
     @property
     def model(self):
         return self.rounds[-1][1]
+
+    def a_round(self):
+        return ModelRound(HERE, sealed=self.mode == "sealed")
 
     # ── ballots ──
 
@@ -95,6 +99,17 @@ class LifeOfARound(RuleBasedStateMachine):
     @rule(seat=seats, mark=marks)
     def vote_without_javascript(self, seat, mark):
         self.deliver(self.ballot(seat, mark, seq=None))
+
+    @precondition(lambda self: self.model.state == "open" and self.model.has_key)
+    @rule(votes=st.lists(marks, min_size=len(HERE), max_size=len(HERE)))
+    def all_vote(self, votes):
+        """Otherwise hardly any sealed round would have enough ballots."""
+        ways = self.model.channel
+        sent = [
+            self.ballot(seat, mark, seq=None, channel=ways[seat])
+            for seat, mark in zip(sorted(HERE), votes, strict=True)
+        ]
+        self.deliver(*sent)
 
     @rule(seat=seats, mark=marks, ahead=st.integers(1, 3))
     def send(self, seat, mark, ahead):
@@ -157,7 +172,7 @@ class LifeOfARound(RuleBasedStateMachine):
     def begin_another_round(self):
         with db.transaction() as session:
             around = polls.another_round(session, session.get_one(Poll, self.evening.poll_ids[0]))
-            self.rounds.append((around.id, ModelRound(HERE)))
+            self.rounds.append((around.id, self.a_round()))
         self.on_the_way.clear()
         self.delivered.clear()
         self.press("open_round", "ready")
@@ -198,6 +213,24 @@ class LifeOfARound(RuleBasedStateMachine):
     def start_anew(self):
         """Nothing of the process is left but the address of its database."""
         db.configure(db.database().url.render_as_string(hide_password=False))
+        with db.transaction() as session:
+            void = {around.id for around in sealing.recover(session)}
+        expected = {id for id, model in self.rounds if self.is_void(model)}
+        assert void & {id for id, _model in self.rounds} == expected  # others are of other examples
+        if expected:
+            self.model.state = "cancelled"
+            self.model.kept.clear()
+
+    def is_void(self, model):
+        return not model.has_key and model.state in ("open", "closed")
+
+    @precondition(lambda self: self.model.sealed and self.model.state in ("open", "closed"))
+    @rule()
+    def come_back_from_a_copy(self):
+        """Keys are in no back-up."""
+        keys.destroy_all(db.database())
+        self.model.has_key = False
+        self.start_anew()
 
     # ── what is always true ──
 
@@ -209,14 +242,9 @@ class LifeOfARound(RuleBasedStateMachine):
 
     def compare(self, session, around, model):
         number = {id: at for at, id in enumerate(self.evening.seat_ids, 1)}
-        of_round = {"round_id": around.id}
-        ballots = session.scalars(select(Ballot).filter_by(**of_round)).all()
-        entries = session.scalars(select(RollEntry).filter_by(**of_round)).all()
+        entries = session.scalars(select(RollEntry).filter_by(round_id=around.id)).all()
         assert around.state == model.state
-        assert {number[row.seat_id]: (row.key, row.seq, row.marks["M7"]) for row in ballots} == {
-            each.seat: (each.key, each.seq, each.mark) for each in model.kept.values()
-        }
-        assert len(ballots) == len(model.kept)
+        self.compare_ballots(session, around, model, number)
         assert {number[entry.seat_id]: entry.channel for entry in entries} == model.channel
         assert {number[entry.seat_id] for entry in entries if entry.arrived} == model.arrived
         assert {number[entry.seat_id] for entry in entries if entry.late} == model.late
@@ -225,6 +253,28 @@ class LifeOfARound(RuleBasedStateMachine):
         else:
             assert around.result["options"]["M7"]["counts"] == model.counted
             assert sum(around.channels.values()) == len(model.kept) <= len(model.channel)
+
+    def compare_ballots(self, session, around, model, number):
+        waiting = model.sealed and model.counted is None
+        kept = {
+            number[seat]: (one.key, one.seq, one.marks and one.marks["M7"])
+            for seat, one in stored.ballots(session, around.id).items()
+            if model.state != "cancelled"
+        }
+        assert kept == {
+            each.seat: (each.key, each.seq, each.mark if waiting or not model.sealed else None)
+            for each in model.kept.values()
+        }
+        rows = {
+            table: session.scalar(select(func.count()).where(table.round_id == around.id))
+            for table in (Ballot, SealedBallot)
+        }
+        assert rows == {
+            Ballot: 0 if model.sealed else len(model.kept),
+            SealedBallot: len(model.kept) if waiting else 0,
+        }
+        needed = model.sealed and model.state in ("open", "closed")
+        assert keys.is_there(around.key_name) == needed
 
 
 def told(answer):

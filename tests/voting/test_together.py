@@ -15,11 +15,11 @@ from facilitation.participants.models import Seat
 from facilitation.voting import bundles, casting, planned, polls, roll, together, undoing
 from facilitation.voting.casting import Cast, RoundClosed
 from facilitation.voting.models import Ballot, Bundle, Poll, RollEntry, Round
-from facilitation.voting.polls import StateChanged
+from facilitation.voting.refusals import StateChanged
 from facilitation.voting.writer import _Job, write, writer
 
 from .. import factories
-from ..together import bundle, states, walk
+from ..together import bundle, plan_lines, states, walk
 
 MARKS = ("yes", "no", "abstain")
 BEFORE: dict[str, tuple[str, ...]] = {
@@ -258,12 +258,7 @@ def test_one_alone_is_no_bundle(evening):
 
 
 def test_a_bundle_has_sixty_at_most(evening):
-    ids = list(evening.poll_ids)
-    with db.transaction() as session:
-        item = session.get_one(Item, evening.item_ids[1])
-        ids += [
-            planned.quick_question(session, item, "yes_no", f"Frage {n}?").id for n in range(59)
-        ]
+    ids = plan_lines(evening, 61)
     with pytest.raises(Invalid, match="höchstens"):
         put(evening, ids)
     put(evening, ids[1:])

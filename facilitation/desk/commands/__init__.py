@@ -27,6 +27,7 @@ from ...meetings.agenda import find_meeting
 from ...meetings.models import Meeting
 from ...voting import polls
 from ...voting.models import Round
+from ...voting.refusals import StateChanged
 from ...voting.writer import writer
 from .. import undoing
 from . import bouncing
@@ -76,13 +77,13 @@ class Place:
         """The round that is meant; it must be under the item that runs."""
         around = polls.find_round(self.session, self.council.id, self.order.number("round"))
         if self.meeting.state != "running" or around.poll.item_id != self.meeting.current_item_id:
-            raise polls.StateChanged()
+            raise StateChanged()
         return around
 
     def expect(self, state: str) -> None:
         """Refuse when the asking page saw another state."""
         if self.order.from_state != state:
-            raise polls.StateChanged()
+            raise StateChanged()
 
     def expect_running(self) -> None:
         """Refuse outside of a running session."""

@@ -3,6 +3,7 @@
 from ...language import N_
 from ...voting import polls, undoing
 from ...voting.models import Round
+from ...voting.refusals import StateChanged
 from . import Place, command
 from .rounds import Facts, facts
 
@@ -12,7 +13,7 @@ def _round(place: Place) -> Round:
     around = polls.find_round(place.session, place.council.id, place.order.number("round"))
     items = {item.id for item in place.meeting.items}
     if place.meeting.state != "ended" or around.poll.item_id not in items:
-        raise polls.StateChanged()
+        raise StateChanged()
     return around
 
 

@@ -8,8 +8,8 @@ from ...live import publish
 from ...measures.models import Measure
 from ...recommendations import drafting
 from ...recommendations.standing import KIND
-from ...voting import polls
 from ...voting.models import Round
+from ...voting.refusals import StateChanged
 from . import Place, command
 
 
@@ -29,7 +29,7 @@ def capture(place: Place) -> dict[str, str]:
     if len(around.poll.options) > 1:
         raise Invalid(N_("Eine Empfehlung entsteht neben der Abstimmung über eine einzelne Sache."))
     if around.state != "shown" or str(len(before)) != place.order.from_state:
-        raise polls.StateChanged()
+        raise StateChanged()
     made = drafting.capture(
         place.session,
         place.council,

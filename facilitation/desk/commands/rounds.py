@@ -10,8 +10,9 @@ from ...live.asked import subject_name
 from ...meetings import agenda
 from ...recommendations import asking
 from ...text import clean_text
-from ...voting import bundles, polls, previewing, roll, together, undoing, wording
+from ...voting import bundles, polls, previewing, roll, sealing, together, undoing, wording
 from ...voting.models import Round
+from ...voting.refusals import StateChanged
 from ...voting.words import NBSP
 from ..step import LAST_CALL
 from . import Place, command, ways
@@ -154,6 +155,14 @@ def show(place: Place) -> Facts:
     return facts(place, around)
 
 
+@command("give_up", "round", needs="regie", says=N_("%(name)s: ohne Ergebnis beendet. %(reason)s"))
+def give_up(place: Place) -> Facts:
+    """A sealed round with too few ballots, or whose key is gone."""
+    around = place.round()
+    sealing.give_up(place.session, around, from_state=place.order.from_state)
+    return facts(place, around, reason=around.cancel_reason)
+
+
 @command(
     "preview",
     "round",
@@ -210,7 +219,7 @@ def another_round(place: Place) -> Facts:
     """A further round after one that was shown or cancelled; its text is shown at once."""
     last = place.round()
     if last.id != last.poll.latest.id or last.state != place.order.from_state:
-        raise polls.StateChanged()
+        raise StateChanged()
     _refuse_withdrawn(place, last)
     around = together.another_round(place.session, last)
     agenda.show_on_wall(place.meeting, "follow")

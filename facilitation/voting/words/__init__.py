@@ -30,7 +30,15 @@ from .figures import (
 from .listed import ListedWords
 from .listing import DetailTable
 from .mood import MOOD_STEPS, MoodWords
-from .names import MODE_NAMES, MODE_SENTENCES, NO_ANSWER, STATE_NAMES, MethodNames, RuleNames
+from .names import (
+    MODE_CHOICES,
+    MODE_NAMES,
+    MODE_SENTENCES,
+    NO_ANSWER,
+    STATE_NAMES,
+    MethodNames,
+    RuleNames,
+)
 from .rating import RATING_STEPS, CriterionWords, RatingWords, ends
 from .rules import rule_warning
 from .said import ResultWords, Shown, StepWords
@@ -42,6 +50,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHANNEL_NAMES",
+    "MODE_CHOICES",
     "MODE_NAMES",
     "MODE_SENTENCES",
     "MOOD_STEPS",

@@ -50,16 +50,28 @@ class MethodNames:
 NO_ANSWER = N_("keine Angabe")
 MODE_NAMES = {
     "hands": N_("offen, per Handzeichen"),
+    "sealed": N_("vertraulich"),
     "simple": N_("bis Sitzungsende beim Platz gespeichert"),
     "roll_call": N_("namentlich"),
 }
 MODE_SENTENCES = {
+    "sealed": N_("Auf keinem Bildschirm erscheint, wie Sie abgestimmt haben."),
     "simple": N_(
         "Ihre Angaben bleiben bis zum Ende der Sitzung mit Ihrem Platz gespeichert. "
         "Gezeigt werden nur Zahlen."
     ),
     "roll_call": N_("Namentliche Abstimmung: Ihr Platz wird mit Ihrer Stimme gezeigt."),
 }
+MODE_CHOICES = {
+    "sealed": N_(
+        "Vertraulich: Bis zur Auszählung kann niemand die Stimmen lesen, danach führt keine zu einem Platz."
+    ),
+    "simple": N_(
+        "Einfach: bis zum Ende der Sitzung beim Platz gespeichert. Gezeigt werden nur Zahlen."
+    ),
+    "roll_call": N_("Namentlich: Jeder Platz wird mit seiner Stimme gezeigt."),
+}
+"""What the team chooses among."""
 STATE_NAMES = {
     "ready": N_("Bereit"),
     "text_shown": N_("Text gezeigt"),

@@ -1,0 +1,191 @@
+"""The keys of sealed rounds: a file each, outside of the database, gone after the count.
+
+Whoever holds the database alone (a copy, a back-up, a page that was freed) can read no sealed
+ballot. A key lives from the opening of its round to the count and is in no back-up, so a
+database that was brought back from one has rounds that nobody can count any more (voting.md § 5).
+
+Each database has a folder of its own beneath ``configure``'s, named by its address. Which of the
+files in it are still needed only the rows say: ``sweep`` destroys all others.
+"""
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Collection
+from hashlib import sha256
+from pathlib import Path
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from .. import db
+from ..errors import Refused
+from ..language import N_
+from .models import Round
+
+log = structlog.get_logger()
+BYTES = 32
+ENDING = ".key"
+NEEDED = ("open", "closed")
+"""States in which a round still needs its key."""
+_root: Path | None = None
+
+
+class KeyLost(Refused):
+    """The key of a sealed round isn't there any more."""
+
+    code = "void"
+    default = N_(
+        "Diese Abstimmung lässt sich nicht mehr auszählen und wird wiederholt. "
+        "Bitte sagen Sie der Moderation Bescheid."
+    )
+
+
+class NoPlace(Refused):
+    """The key can't be written."""
+
+    status = 503
+    code = "no_place"
+    default = N_(
+        "Der Schlüssel für die vertrauliche Abstimmung lässt sich nicht anlegen (%(reason)s). "
+        "Bitte prüfen Sie mit „python3 app.py check“ den Ordner für Schlüssel, oder stimmen Sie "
+        "per Handzeichen ab."
+    )
+
+
+def configure(root: Path) -> None:
+    """Keep keys beneath ``root`` from now on."""
+    global _root  # noqa: PLW0603  (one folder per process, as with the database)
+    _root = root
+
+
+def folder_of(database: db.Database) -> Path:
+    """Where the keys of one database lie; a path that was written in another way is the same."""
+    return folder_of_all() / folder_name(database.path or database.url.render_as_string())
+
+
+def folder_of_all() -> Path:
+    """The folder beneath which each database has its own."""
+    if _root is None:
+        raise RuntimeError("configure() comes first")
+    return _root
+
+
+def folder_name(address: Path | str) -> str:
+    """How the folder of the database at an address is called."""
+    words = str(address.resolve()) if isinstance(address, Path) else address
+    return sha256(words.encode()).hexdigest()[:24]
+
+
+def make() -> str:
+    """Write a new key and make sure that it stays; returns its name.
+
+    To be called in the transaction that opens the round. Raises ``NoPlace``.
+    """
+    folder = folder_of(db.database())
+    name = secrets.token_hex(16)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with open(folder / f"{name}{ENDING}", "xb", opener=_private) as file:
+            file.write(secrets.token_bytes(BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        _settle(folder)
+    except OSError as error:
+        raise NoPlace(reason=error.strerror or str(error)) from error
+    return name
+
+
+def read(name: str) -> bytes:
+    """The key of that name; raises ``KeyLost``."""
+    try:
+        key = (folder_of(db.database()) / f"{name}{ENDING}").read_bytes()
+    except OSError as error:
+        raise KeyLost from error
+    if len(key) != BYTES:
+        raise KeyLost
+    return key
+
+
+def is_there(name: str) -> bool:
+    """Whether the key of that name can be read."""
+    try:
+        read(name)
+    except KeyLost:
+        return False
+    return True
+
+
+def sweep() -> None:
+    """Destroy every key of this database that no open or closed round needs, and its traces.
+
+    Asked after each count, at each start and opening, so that a crash leaves nothing behind for
+    good. Failing it is no reason to take anything back: it is tried again.
+    """
+    database = db.database()
+    try:
+        with db.transaction() as session:  # nobody opens a round in another process meanwhile
+            destroyed = _destroy_others(folder_of(database), needed(session))
+        if destroyed:
+            _wipe(database)
+    except (OSError, DBAPIError, sqlite3.Error):
+        log.exception("keys weren't swept")
+
+
+def sweep_after(session: Session) -> None:
+    """``sweep`` once ``session`` is committed; what is taken back keeps its key."""
+    db.after_commit(session, sweep)
+
+
+def needed(session: Session) -> set[str]:
+    """The names of the keys that are still needed."""
+    found = select(Round.key_name).where(Round.state.in_(NEEDED), Round.key_name != "")
+    return set(session.scalars(found))
+
+
+def destroy_all(database: db.Database) -> None:
+    """Destroy every key of a database, since another one comes into its place."""
+    _destroy_others(folder_of(database), ())
+
+
+def _destroy_others(folder: Path, names: Collection[str]) -> int:
+    if not folder.is_dir():
+        return 0
+    doomed = [path for path in folder.iterdir() if path.stem not in names]
+    for path in doomed:
+        with path.open("r+b") as file:  # where files are written in place, the bytes are gone too
+            file.write(secrets.token_bytes(BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    if doomed:
+        _settle(folder)
+    return len(doomed)
+
+
+def _wipe(database: db.Database) -> None:
+    """Leave no ciphertext either, where the store lets us."""
+    if database.sqlite:
+        database.empty_wal()  # secure_delete has overwritten the rows
+    else:
+        database.rewrite("mailbox")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _settle(folder: Path) -> None:
+    """Names of files outlast a power cut only once their folder is written; Windows does it itself."""
+    if os.name == "nt":
+        return
+    for place in (folder, folder.parent):
+        descriptor = os.open(place, os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):  # some network disks can't
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
