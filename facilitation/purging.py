@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from . import clock, db
 from .councils.models import Account, Council, Invitation, Membership, SignIn
+from .voting import keys
 
 STANDING = ("councils", "accounts")
 """Rows of these tables outlive what they refer to: the reference is emptied, the row stays."""
@@ -53,6 +54,7 @@ def purge_council(council_id: int, exports: Path) -> Deleted:
     """
     with db.transaction() as session:
         deleted = delete_council(session, session.get_one(Council, council_id))
+        keys.sweep_after(session)
     for slug in deleted.slugs:
         shutil.rmtree(exports / slug, ignore_errors=True)
     return deleted
@@ -166,8 +168,8 @@ def _delete_rows(session: Session, doomed: Doomed) -> None:
         if not free:
             free = [_loosen_one(session, left)]
         for table in free:
-            for keys in _some(left.pop(table)):
-                session.execute(delete(table).where(_has_key(table, keys)))
+            for some in _some(left.pop(table)):
+                session.execute(delete(table).where(_has_key(table, some)))
 
 
 def _edges(doomed: Doomed) -> list[tuple[Table, Column[Any], Table]]:

@@ -27,6 +27,44 @@ def test_a_laptop_needs_no_settings(tmp_path):
     assert (settings.public, settings.proxy_hops, settings.allowed_origins) == (False, 0, ())
 
 
+def test_keys_lie_apart_from_the_database_in_the_systems_folder_for_state(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    settings = load({}, instance=tmp_path / "instance")
+
+    assert tmp_path / "instance" not in settings.key_dir.parents
+    assert "ratschlag" in str(settings.key_dir)
+    assert load(environment(KEY_DIR=str(tmp_path / "k")), instance=tmp_path / "i").key_dir == (
+        tmp_path / "k"
+    )
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "instance",
+        "instance/keys",
+        "exports/keys",
+        "db/keys",
+        "OneDrive - Stadt Kassel/keys",
+        "Nextcloud/a/b",
+        "shared/keys",
+    ],
+)
+def test_keys_are_refused_where_copies_are_made(tmp_path, place):
+    (tmp_path / "shared" / ".stfolder").mkdir(parents=True)
+    values = environment(
+        KEY_DIR=str(tmp_path / place),
+        EXPORTS=str(tmp_path / "exports"),
+        DATABASE_URL=f"sqlite:///{tmp_path / 'db' / 'rat.db'}",
+    )
+    with pytest.raises(WrongSettings) as wrong:
+        load(values, instance=tmp_path / "instance")
+
+    [reason] = wrong.value.reasons
+    assert reason.startswith("RATSCHLAG_KEY_DIR liegt in ")
+    assert not (tmp_path / place / "made").exists()
+
+
 def test_settings_of_a_server_are_read(tmp_path):
     settings = load(
         environment(

@@ -1,5 +1,6 @@
 """The doctor on what belongs to this installation: database, key, councils that are due."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -36,6 +37,7 @@ def examine(settings: Settings, *, key_from_outside: bool) -> Iterator[Finding]:
     else:
         yield _key(settings.instance / KEY_NAME, settings.secret_key, seats)
     yield from _modes(database.path, settings.instance / KEY_NAME)
+    yield _key_folder(settings.key_dir)
 
 
 def _database(database: Database) -> Finding:
@@ -108,6 +110,20 @@ def _seats_of_old(path: Path | None) -> int:
             return int(connection.execute("SELECT count(*) FROM seats").fetchone()[0])
         except sqlite3.OperationalError:  # no such table
             return 0
+
+
+def _key_folder(folder: Path) -> Finding:
+    """Whether a sealed round could be opened; nothing is written where nothing is yet."""
+    subject = _("Schlüssel für vertrauliche Abstimmungen")
+    place = next(each for each in (folder, *folder.parents) if each.exists())
+    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+        return Finding("fine", subject, _("in %(folder)s, in keiner Sicherung", folder=folder))
+    return Finding(
+        "stop",
+        subject,
+        _("in %(folder)s lässt sich nichts anlegen", folder=place),
+        _("Nennen Sie mit RATSCHLAG_KEY_DIR einen Ordner, in den dieses Konto schreiben darf."),
+    )
 
 
 def _due(number: int) -> Finding:

@@ -1,0 +1,170 @@
+"""Keys of sealed rounds: on the disk before anybody votes, gone after the count."""
+
+import os
+import stat
+
+import pytest
+
+from facilitation import db
+from facilitation.errors import Refused
+from facilitation.meetings.models import Meeting
+from facilitation.voting import keys, polls, sealing, wording
+from facilitation.voting.models import Poll, Round
+
+from .. import factories
+
+
+@pytest.fixture
+def vote(database):
+    """A sealed vote that is open, with six members here."""
+    evening = factories.evening(mode="sealed")
+    evening.begin_vote()
+    return evening
+
+
+def files():
+    folder = keys.folder_of(db.database())
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def key_of(evening):
+    with db.reading() as session:
+        return session.get_one(Round, evening.round_id).key_name
+
+
+def lose_the_power(work):
+    """It ends after ``work`` and before the commit."""
+
+    def interrupted():
+        with db.transaction() as session:
+            work(session)
+            raise RuntimeError("power")
+
+    with pytest.raises(RuntimeError, match="power"):
+        interrupted()
+
+
+def test_an_open_round_has_a_key_of_its_own_that_only_this_user_reads(vote):
+    [file] = files()
+
+    assert file.stem == key_of(vote)
+    assert len(file.read_bytes()) == keys.BYTES
+    if os.name != "nt":
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize("end", ["show", "cancel", "undo", "end"])
+def test_whatever_ends_the_vote_ends_its_key(vote, end):
+    if end != "undo":
+        for number in range(1, 7):
+            vote.cast(number, "yes")
+    if end == "show":
+        vote.command("close")
+        vote.command("show")
+    elif end == "cancel":
+        vote.command("cancel", "Feueralarm")
+    elif end == "undo":
+        vote.command("undo_open")
+    else:
+        vote.end()
+
+    assert files() == []
+
+
+def test_closing_and_opening_again_keeps_the_key(vote):
+    [file] = files()
+    for command in ("close", "reopen", "close"):
+        vote.command(command)
+        assert files() == [file]
+
+
+def test_a_count_that_is_taken_back_keeps_its_key(vote):
+    for number in range(1, 7):
+        vote.cast(number, "no")
+    vote.command("close")
+    lose_the_power(lambda session: polls.count(session, session.get_one(Round, vote.round_id)))
+
+    assert [file.stem for file in files()] == [key_of(vote)]
+    vote.command("show")
+    assert files() == []
+
+
+def test_an_opening_that_is_taken_back_leaves_nothing_for_good(database):
+    evening = factories.evening(mode="sealed")
+    for step in (evening.start, evening.arrive, evening.move_on, evening.move_on):
+        step()
+
+    def open_it(session):
+        poll = session.get_one(Poll, evening.poll_ids[0])
+        meeting = session.get_one(Meeting, evening.meeting_id)
+        text = wording.current(session, poll)
+        polls.open_round(session, poll.latest, meeting, text, from_state="ready")
+
+    lose_the_power(open_it)
+    [left] = files()
+    with db.transaction() as session:
+        assert sealing.recover(session) == []
+
+    assert not left.exists()
+
+
+def test_the_bytes_are_overwritten_before_the_file_goes(vote, monkeypatch):
+    """Where a file is written in place, as on a hard disk, its old name shows what is left."""
+    [file] = files()
+    key = file.read_bytes()
+    held = file.open("rb")  # as an open file it outlives its name
+    vote.command("cancel", "Feueralarm")
+
+    left = held.read()
+    held.close()
+    assert len(left) == keys.BYTES
+    assert left != key
+
+
+def test_another_database_keeps_its_own_keys(vote, tmp_path):
+    kept = files()
+    other = db.Database(f"sqlite:///{tmp_path / 'other.db'}")
+    keys.destroy_all(other)
+
+    assert files() == kept
+    assert keys.folder_of(other) != keys.folder_of(db.database())
+
+
+def test_the_same_database_is_found_by_every_spelling_of_its_path(tmp_path):
+    (tmp_path / "a").mkdir()
+    plain, around = tmp_path / "council.db", tmp_path / "a" / ".." / "council.db"
+
+    assert keys.folder_name(around) == keys.folder_name(plain)
+
+
+def test_where_a_file_stands_in_the_way_nothing_opens(database, tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(keys, "_root", tmp_path / "file")
+    refuse_opening()
+
+
+def refuse_opening():
+    evening = factories.evening(mode="sealed")
+    for step in (evening.start, evening.arrive, evening.move_on, evening.move_on):
+        step()
+    with pytest.raises(keys.NoPlace) as refused:
+        evening.open()
+    assert "Ordner für Schlüssel" in refused.value.sentence()
+    with db.reading() as session:
+        assert session.get_one(Round, evening.round_id).state == "ready"
+
+
+def test_without_its_key_nobody_votes_and_the_next_start_ends_the_round(vote):
+    vote.cast(1, "yes")
+    keys.destroy_all(db.database())
+
+    with pytest.raises(Refused) as refused:
+        vote.cast(2, "yes")
+    assert refused.value.code == "void"
+    with db.transaction() as session:
+        assert [around.id for around in sealing.recover(session)] == [vote.round_id]
+    with db.reading() as session:
+        around = session.get_one(Round, vote.round_id)
+        assert (around.state, around.uncounted) == ("cancelled", "void")
+        assert "wiederholen" in around.cancel_reason
