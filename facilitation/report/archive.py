@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .. import clock
@@ -24,9 +24,7 @@ from ..recommendations.models import Change, Recommendation, Version
 from ..recommendations.standing import standings
 from ..selection.models import Selection, Trait
 from ..voting import by_seat
-from ..voting.counting import stack_of
-from ..voting.methods import UNCOUNTED
-from ..voting.models import Ballot, Poll, RollEntry, Round, UnlinkedBallot
+from ..voting.models import Poll, Round
 
 FORMAT, VERSION = "ratschlag-archive", 1
 _COUNCIL = [
@@ -114,7 +112,7 @@ def archive(session: Session, council: Council) -> dict[str, Any]:
         "version": VERSION,
         "written_at": _plain(clock.now()),
         "council": _row(council, _COUNCIL),
-        "polls": [_poll(session, around) for around, _meeting in rounds],
+        "polls": [archived_polls.read(session, around) for around, _meeting in rounds],
         "rounds": [_round(session, around, meeting) for around, meeting in rounds],
         "fields": [_row(field, ("letter", "title")) for field in _all(session, Field, council)],
         "measures": [_measure(session, measure) for measure in _all(session, Measure, council)],
@@ -145,54 +143,6 @@ def _rounds(session: Session, council_id: int) -> Sequence[tuple[Round, Meeting]
         .order_by(Meeting.number, Item.position, Poll.position, Round.number)
     )
     return [(around, meeting) for around, meeting in found]
-
-
-def _poll(session: Session, around: Round) -> dict[str, Any]:
-    """One entry of ``polls``: ballots only of what everybody has seen the result of."""
-    poll = around.poll
-    entry: dict[str, Any] = {"id": f"round-{around.id}", "method": poll.method}
-    if around.state != "shown" or around.result is None:
-        status = _why_not(around)
-        return entry | {"result": None, "status": status}
-    text = around.wording
-    roll = session.scalar(select(func.count(RollEntry.id)).where(RollEntry.round_id == around.id))
-    return entry | {
-        "options": [option["key"] for option in text["options"]],
-        "settings": text.get("settings", {}),
-        "rule": around.rule,
-        "seats": {"members": around.members, "present": roll or 0},
-        **_said(session, around),
-        "result": around.result,
-    }
-
-
-def _why_not(around: Round) -> str:
-    if around.state == "shown" and around.poll.method in UNCOUNTED:
-        return around.poll.method
-    return around.uncounted or (around.state if around.state == "cancelled" else "not_shown")
-
-
-def _said(session: Session, around: Round) -> dict[str, Any]:
-    """What was counted: ballots, or what is left of sealed ones, and what was typed in as counts."""
-    stack = _counted(session, around.id)
-    if around.kept is not None:
-        return stack | around.kept
-    return {"ballots": _ballots(session, around.id)} | stack
-
-
-def _ballots(session: Session, round_id: int) -> list[Any]:
-    """Sorted by what they say, so that nothing of seat or order of arrival is left."""
-    linked = session.scalars(select(Ballot.marks).where(Ballot.round_id == round_id))
-    unlinked = session.scalars(
-        select(UnlinkedBallot.marks).where(UnlinkedBallot.round_id == round_id)
-    )
-    return sorted([*linked, *unlinked], key=lambda marks: json.dumps(marks, sort_keys=True))
-
-
-def _counted(session: Session, round_id: int) -> dict[str, Any]:
-    """What was typed in as counts: a stack of paper, or a show of hands."""
-    stack = stack_of(session, round_id)
-    return {"counted": stack.counted} if stack else {}
 
 
 def _round(session: Session, around: Round, meeting: Meeting) -> dict[str, Any]:

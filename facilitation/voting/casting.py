@@ -127,23 +127,7 @@ class _Desk:
                 .where(Round.id.in_(rounds))
             )
         }
-        self.roll = {
-            (row.round_id, row.seat_id): _Line(
-                row.id, row.channel, row.arrived, row.begun, row.key, row.seq
-            )
-            for row in session.execute(
-                select(
-                    RollEntry.round_id,
-                    RollEntry.seat_id,
-                    RollEntry.id,
-                    RollEntry.channel,
-                    RollEntry.arrived,
-                    RollEntry.begun,
-                    RollEntry.key,
-                    RollEntry.seq,
-                ).where(RollEntry.round_id.in_(rounds), RollEntry.seat_id.in_(seats))
-            )
-        }
+        self.roll = _roll(session, rounds, seats)
         self.devices = {
             row.id: row.device_id
             for row in session.execute(select(Seat.id, Seat.device_id).where(Seat.id.in_(seats)))
@@ -240,6 +224,28 @@ class _Desk:
             .values(late=True)
             .execution_options(synchronize_session=False)
         )
+
+
+def _roll(session: Session, rounds: set[int], seats: set[int]) -> dict[tuple[int, int], _Line]:
+    """The lines of these seats by (round, seat)."""
+    rows = session.execute(
+        select(
+            RollEntry.round_id,
+            RollEntry.seat_id,
+            RollEntry.id,
+            RollEntry.channel,
+            RollEntry.arrived,
+            RollEntry.begun,
+            RollEntry.key,
+            RollEntry.seq,
+        ).where(RollEntry.round_id.in_(rounds), RollEntry.seat_id.in_(seats))
+    )
+    return {
+        (row.round_id, row.seat_id): _Line(
+            row.id, row.channel, row.arrived, row.begun, row.key, row.seq
+        )
+        for row in rows
+    }
 
 
 def _check_channel(cast: Cast, entry: _Line) -> None:
