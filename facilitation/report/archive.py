@@ -25,6 +25,7 @@ from ..recommendations.standing import standings
 from ..selection.models import Selection, Trait
 from ..voting import by_seat
 from ..voting.models import Poll, Round
+from . import archived_polls
 
 FORMAT, VERSION = "ratschlag-archive", 1
 _COUNCIL = [
