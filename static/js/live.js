@@ -4,7 +4,7 @@ import { io } from "/static/vendor/socket.io.esm.min.js";
 import { Idiomorph } from "/static/vendor/idiomorph.esm.js";
 
 const POLL_EVERY = 5000;
-const POLL_AGAIN = 2000; // without contact
+const POLL_AGAIN = 2000; // without a socket
 const POLL_WITHIN = 4000;
 const ALIVE_WITHIN = 2000;
 const CONNECT_WITHIN = 6000;
@@ -107,7 +107,7 @@ export function connect({ namespace, auth, root, poll, onScene, onSeat, onTally,
   }
 
   function askAgain() {
-    const pause = reached ? POLL_EVERY : POLL_AGAIN;
+    const pause = reached && socket.connected ? POLL_EVERY : POLL_AGAIN;
     setTimeout(() => { ask(); askAgain(); }, pause * (0.9 + 0.2 * Math.random()));
   }
 
