@@ -11,6 +11,7 @@ from facilitation.live import publish
 from facilitation.voting.models import Ballot
 
 from ..server import wait_for
+from ..together import bundle, walk
 from .lines import HALL, Line
 
 pytestmark = pytest.mark.browser
@@ -36,6 +37,13 @@ def line(browser, phone):
 def stored(round_id):
     with db.reading() as session:
         return [row.marks for row in session.scalars(select(Ballot).filter_by(round_id=round_id))]
+
+
+def begin(evening):
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
 
 
 def close(evening):
@@ -106,6 +114,62 @@ def test_a_dead_line_is_said_and_what_came_too_late_is_refused(evening, line):
     expect(heading(page)).to_have_text("Die Abstimmung ist geschlossen")
     assert stored(around) == []
     assert hall.kept(page) == {}
+
+
+def test_a_ratings_tap_survives_a_reload(evening, line):
+    begin(evening)
+    around = evening.rate([])
+    hall = line()
+    page = hall.page()
+    saved = page.locator("[data-saved]:visible")
+    hall.state = "ballots_lost"
+    page.get_by_role("radio", name="sehr groß").check()
+    expect(saved).to_have_text("wird gesendet …")
+    page.reload()
+    expect(saved).to_have_text("wird gesendet …")
+    expect(page.get_by_role("radio", name="sehr groß")).to_be_checked()
+    hall.state = "open"
+    expect(saved).to_have_text("gespeichert")
+    assert stored(around) == [{"M7": {"nutzen": 5}}]
+
+
+def test_points_that_were_handed_in_survive_a_reload(evening, line):
+    begin(evening)
+    around = evening.ask("dots", {"points": 1, "per_option": 1})
+    hall = line()
+    page = hall.page()
+    hall.state = "ballots_lost"
+    page.locator("[data-row=M8] [data-step='1']").click()
+    page.get_by_role("button", name="Punkte abgeben").click()
+    for _load in range(2):
+        expect(page.locator("[data-hand-in]:visible")).to_contain_text("wird gesendet …")
+        expect(page.locator("[data-row=M8] output")).to_have_text("1")
+        page.reload()
+    hall.state = "open"
+    expect(heading(page)).to_have_text("Ihre Antwort ist angekommen")
+    assert stored(around) == [{"M8": 1}]
+
+
+def test_answers_of_a_sammelabstimmung_survive_a_reload(evening, line):
+    held = bundle(evening)
+    walk(evening, held, "show_text", "open_rounds")
+    publish.scenes().outdate(evening.council_id)
+    hall = line()
+    page = hall.page()
+    screen = page.locator("[data-screen]:visible")
+    hall.state = "ballots_lost"
+    screen.get_by_role("button", name=re.compile("^Ja")).click()
+    screen.get_by_role("button", name=re.compile("^Nein")).click()
+    page.get_by_role("button", name="Weiter").click()
+    screen.get_by_role("button", name=re.compile("^Ja")).click()
+    page.reload()
+    expect(page.locator("[data-line]:visible").filter(has_text="wird gesendet …")).to_have_count(2)
+    hall.state = "open"
+    expect(page.locator("[data-gaps]")).to_contain_text("Alle Ihre Antworten sind angekommen")
+    assert [marks for round_id in held for marks in stored(round_id)] == [
+        {"M7": "no"},
+        {"M8": "yes"},
+    ]
 
 
 def test_two_tabs_share_what_waits_and_say_the_same(evening, line):
