@@ -95,6 +95,23 @@ def test_a_tap_survives_a_reload_and_arrives_by_itself_once(evening, line, fault
     expect(heading(page)).to_have_text(ARRIVED)
 
 
+def test_what_waits_is_sent_while_its_person_reads_elsewhere(evening, line):
+    around = evening.begin_vote()
+    hall = line()
+    page = hall.page()
+    hall.state = "ballots_lost"
+    tap(page, "Ja")
+    expect_clock(page)
+    page.goto(f"{HALL}/lesen")
+    hall.state = "open"
+    expect(page.locator("#status")).to_have_text(re.compile("Maßnahme.7: .*“: Ihre Stimme ist angekommen"))
+    assert stored(around) == [{"M7": "yes"}]
+    page.goto(f"{HALL}/jetzt")
+    expect(heading(page)).to_have_text(ARRIVED)
+    page.get_by_text("Meine Antwort anzeigen").click()
+    expect(page.locator("[data-own-name]")).to_have_text("Ja")
+
+
 def test_a_dead_line_is_said_and_what_came_too_late_is_refused(evening, line):
     around = evening.begin_vote()
     hall = line()
