@@ -104,7 +104,9 @@ def test_what_waits_is_sent_while_its_person_reads_elsewhere(evening, line):
     expect_clock(page)
     page.goto(f"{HALL}/lesen")
     hall.state = "open"
-    expect(page.locator("#status")).to_have_text(re.compile("Maßnahme.7: .*“: Ihre Stimme ist angekommen"))
+    expect(page.locator("#status")).to_have_text(
+        re.compile("Maßnahme.7: .*“: Ihre Stimme ist angekommen")
+    )
     assert stored(around) == [{"M7": "yes"}]
     page.goto(f"{HALL}/jetzt")
     expect(heading(page)).to_have_text(ARRIVED)
