@@ -34,6 +34,8 @@ class Poll(Base):
     rule: Mapped[dict[str, Any] | None]
     in_report: Mapped[bool] = mapped_column(default=True)
     """False for a quick question that the Gutachten needn't tell of."""
+    trial: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """A Probeabstimmung: held to see how it goes, marked everywhere, never in the Gutachten."""
 
     options: Mapped[list["Option"]] = relationship(
         order_by="Option.position", cascade="all, delete-orphan"
@@ -250,3 +252,15 @@ class Stack(Base):
     """Who typed it in."""
     confirmed_at: Mapped[datetime | None]
     """When a second person counted the same („Vier Augen“)."""
+
+
+class Reason(Base):
+    """Why somebody voted as they did: without seat and time, in no order of their own."""
+
+    __tablename__ = "reasons"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012  (a row number would tell the order)
+
+    key: Mapped[Code] = mapped_column(primary_key=True)
+    """Drawn at random; see ``reasons``."""
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"))
+    text: Mapped[Line]
