@@ -1,8 +1,9 @@
-"""Pages that are always there: help, accessibility, privacy, who is behind it."""
+"""Pages that are always there: help, accessibility, privacy, what votes are worth, who is behind it."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from ..live.roles import declare
+from ..voting import words
 from . import pages
 from .access import glance
 
@@ -29,6 +30,15 @@ def accessibility() -> Response:
 def privacy() -> Response:
     """What is kept, how long, and what is not."""
     return pages.page("phone/privacy.html")
+
+
+@service.get("/vertraulich")
+@declare("public")
+def confidential() -> Response:
+    """What happens to a vote in each of the three modes, and what nobody can promise."""
+    return pages.page(
+        "phone/confidential.html", modes=words.MODE_SENTENCES, secure=request.is_secure
+    )
 
 
 @service.get("/impressum")

@@ -5,6 +5,9 @@ import re
 
 import pytest
 
+from facilitation import db
+from facilitation.voting import words
+from facilitation.voting.models import Poll
 from tests import factories
 
 ALWAYS = (
@@ -15,6 +18,7 @@ ALWAYS = (
     "/barrierefreiheit",
     "/datenschutz",
     "/impressum",
+    "/vertraulich",
 )
 
 
@@ -59,7 +63,6 @@ def test_a_measure_that_is_not_there(phone, evening):
 
 
 def test_measures_of_others_are_not_there(phone, evening):
-    from facilitation import db
     from facilitation.measures import measures
 
     other = factories.evening("andernorts")
@@ -96,3 +99,25 @@ def test_names_and_texts_are_escaped(app, database):
     factories.evening("boese", title="Bürgerrat <img src=x onerror=alert(1)>")
     for path in ALWAYS:
         assert "<img" not in app.test_client().get(path).get_data(as_text=True)
+
+
+def test_what_happens_to_a_vote_is_told_at_every_ballot(phone, evening):
+    member = phone(1)
+    evening.begin_vote()
+    ballot = text_of(member, "/jetzt")
+    with db.reading() as session:
+        mode = session.get_one(Poll, evening.poll_ids[0]).mode
+    assert f'<a href="/vertraulich#{mode}">Mehr dazu' in ballot
+    told = text_of(member, "/vertraulich")
+    assert all(f'id="{name}"' in told for name in words.MODE_SENTENCES)
+    assert all(f"„{sentence}“" in told for sentence in words.MODE_SENTENCES.values())
+    assert not re.search(r"\banonym|geheim|unhackbar|BSI", told, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "said"),
+    [("http", "gerade nicht verschlüsselt"), ("https", "gerade verschlüsselt")],
+)
+def test_the_page_says_whether_the_wifi_could_read_along(client, evening, scheme, said):
+    page = client.get("/vertraulich", base_url=f"{scheme}://localhost").get_data(as_text=True)
+    assert said in html.unescape(page)
