@@ -17,7 +17,18 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from facilitation import desk, phone, projector
 from facilitation.live import publish, roles, scene
 from facilitation.settings import Settings
-from facilitation.web import address, csrf, failures, headers, health, hosts, icon, logs, templating
+from facilitation.web import (
+    address,
+    csrf,
+    failures,
+    headers,
+    health,
+    hosts,
+    icon,
+    logs,
+    nameless,
+    templating,
+)
 
 LARGEST_UPLOAD = 2 * 1024 * 1024
 
@@ -44,7 +55,7 @@ def create_app(settings: Settings) -> Flask:
     roles.declare("public")(app.view_functions["static"])
     roles.check_views(app.view_functions)
     publish.attach(app, scene.Scenes(environment), names.accepts)
-    app.wsgi_app = hosts.HostCheck(hosts.AnyCase(app.wsgi_app), names)  # type: ignore[method-assign]
+    app.wsgi_app = hosts.HostCheck(hosts.AnyCase(nameless.Nameless(app.wsgi_app)), names)  # type: ignore[method-assign]
     if settings.proxy_hops:
         hops = settings.proxy_hops
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]

@@ -42,6 +42,7 @@ MODULES = (
     "results",
     "poll_rules",
     "corrections",
+    "reasons",
     "modes",
     "commands.agenda",
     "commands.session",

@@ -17,11 +17,11 @@ from ..language import gettext as _
 from ..live import publish
 from ..live.events import refusal_answer
 from ..meetings import agenda
-from ..recommendations import asking, drafting
+from ..recommendations import asking, drafting, minority
 from ..recommendations.changing import Locked
 from ..recommendations.models import TEXTS, Recommendation
 from ..recommendations.standing import STATE_NAMES, standing, standings
-from ..voting import words
+from ..voting import reasons, words
 from ..voting.models import Round
 from ..web.failures import show as show_refusal
 from ..web.failures import wants_json
@@ -47,7 +47,10 @@ def recommendations(council):
             )
             for found in drafting.all_recommendations(session, g.council.id)
         ]
-        return render_template("desk/recommendations.html", rows=rows, states=STATE_NAMES)
+        said = bool(reasons.rounds(session, g.council.id))
+        return render_template(
+            "desk/recommendations.html", rows=rows, states=STATE_NAMES, said=said
+        )
 
 
 @desk.get("/<council>/empfehlungen/neu")
@@ -246,6 +249,7 @@ def _about(session: Session, found: Recommendation) -> dict[str, Any]:
         "stands": stands,
         "states": STATE_NAMES,
         "can_be_asked": asking.can_be_asked(found, stands),
+        "voices": minority.about(session, found),
         "changed": changes.steps(session, stands),
         "measure_line": _measure_line(session, found),
         "lists": scene.editor_lists(session, g.council.id),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from ..councils.models import Council
 from ..language import gettext
 from ..participants.models import Seat
-from ..voting import sealing, wording, words
+from ..voting import reasons, sealing, wording, words
 from ..voting.counting import stack_of
 from ..voting.models import Poll, RollEntry, Round
 from ..voting.tally import by_channel
@@ -94,6 +94,8 @@ class PollView:
     """Its result was shown and is covered up again."""
     in_report: bool
     """Whether the Gutachten tells of it; a quick question only when asked to."""
+    asks_reasons: bool
+    """Whether phones are asked why, once its result is shown."""
     view: Mapping[str, Any]
     """How a result in pages is looked at, see ``result_pages.page_on``."""
     results: Mapping[str, words.ResultWords]
@@ -192,6 +194,7 @@ def poll_view(
         cancel_reason=around.cancel_reason,
         covered=around.covered,
         in_report=poll.in_report,
+        asks_reasons=reasons.are_asked(poll),
         view=around.view,
         bundle_id=around.bundle_id,
         uncountable=sealing.why_uncountable(session, around),

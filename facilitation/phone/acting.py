@@ -5,6 +5,7 @@ seat that it acts for. Nothing of an answer is kept in the browser, and nothing 
 by the server.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from ..voting.methods import BadMarks
 from . import pages
 from .scene import kind_of, title
 from .voting import answers, deliver, next_question, on_now, read
+
+_REASON = re.compile(r'<section class="card stack give-reason".*?</section>', re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -129,9 +132,13 @@ def seat_of(acting: Acting) -> SeatMessage:
 
 
 def aimed(acting: Acting, scene: str) -> str:
-    """The members' scene with its ballot handed in for this seat; browsers refill no field."""
+    """The members' scene with its ballot handed in for this seat; browsers refill no field.
+
+    Reasons are asked of people on their own phones only.
+    """
     return (
-        scene.replace('action="/stimme/', f'autocomplete="off" action="{acting.path}/stimme/')
+        _REASON.sub("", scene)
+        .replace('action="/stimme/', f'autocomplete="off" action="{acting.path}/stimme/')
         .replace('href="/jetzt', f'href="{acting.home}')
         .replace('href="/idee', f'href="{acting.home}')
     )

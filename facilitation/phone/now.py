@@ -59,6 +59,7 @@ def _page(
         kind=kind_of(picture),
         title=title(picture, arrived=state == "arrived"),
         paused="anhalten" in request.args,
+        thanks="danke" in request.args,
     )
 
 

@@ -15,6 +15,7 @@ from ..live import result_pages, scene, together_pages
 from ..live.ballots import PollView
 from ..live.picture import Picture
 from ..meetings import timing
+from ..voting import reasons
 
 POLL_KINDS = {
     "text_shown": "text",
@@ -95,6 +96,7 @@ def context(picture: Picture, *, guest: bool) -> dict[str, Any]:
         "pages": _result_pages(picture),
         "typed": {},
         "error": "",
+        "reason_limit": reasons.LONGEST if picture.poll and picture.poll.asks_reasons else 0,
         "hand_answers": _hand_answers(picture.poll) if picture.poll and kind == "hands" else [],
     }
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import partial
 
 from babel.dates import format_date
 from flask import Flask, render_template
@@ -17,6 +18,7 @@ from ..voting import differing
 from ..voting.differing import Piece
 from ..voting.words import allowed_words
 from ..voting.words.figures import signed
+from . import nameless
 from .address import Address
 from .qr import qr_svg
 
@@ -45,6 +47,7 @@ def prepare(app: Flask, address: Address) -> Environment:
     environment.globals |= {
         "csrf_field": csrf_field,
         "qr_svg": qr_svg,
+        "reason_token": partial(nameless.token, app.config["SETTINGS"].secret_key),
         "now": clock.now,
         "address": address,
         "nbsp": "\N{NO-BREAK SPACE}",

@@ -140,7 +140,8 @@ export function request(socket, name, message, timeout = 5000) {
   });
 }
 
-/** Swap the scene in; elements for which `keep` is true stay, with what was typed in them. */
+/** Swap the scene in; elements for which `keep` is true stay, with what was typed in them. Whoever
+    lays something of their own over the scene hears of it by the event `swapped`. */
 export function swap(root, html, keep, stay) {
   const opened = new Set([...root.querySelectorAll("details[open][id]")].map((element) => element.id));
   Idiomorph.morph(root, html, {
@@ -148,12 +149,16 @@ export function swap(root, html, keep, stay) {
     ignoreActiveValue: isTyping(document.activeElement),
     callbacks: {
       beforeNodeMorphed: (before, after) =>
-        !(before instanceof Element && before.id && before.id === after.id && keep?.(before, after)),
-      beforeNodeRemoved: (node) => !(node instanceof Element && stay?.(node)),
+        !(before instanceof Element && before.id && before.id === after.id && (keep?.(before, after) || isTyped(before))),
+      beforeNodeRemoved: (node) => !(node instanceof Element && (stay?.(node) || isTyped(node))),
     },
   });
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  root.dispatchEvent(new Event("swapped"));
 }
+
+/** A part of the scene that somebody has written into and not sent yet, as its own script says. */
+const isTyped = (element) => element.hasAttribute("data-typed");
 
 /** Idiomorph leaves the active element's content as it is: right for fields, wrong for headings. */
 const isTyping = (element) => element?.matches("input, textarea, select, [contenteditable]") ?? false;
