@@ -25,6 +25,7 @@ MODULES = (
     "samples",
     "together",
     "ratings",
+    "trials",
     "choosing",
     "ranked",
     "walls",

@@ -9,7 +9,7 @@ from ..language import ngettext
 from ..live import publish
 from ..meetings import agenda, timing
 from ..meetings.models import Item
-from ..voting import modes, planned, polls, wording
+from ..voting import modes, planned, polls, trials, wording
 from ..voting.methods import WAYS
 from ..voting.models import Poll
 from ..voting.rules import Rule
@@ -93,7 +93,9 @@ def remove_item(council, item_id):
 
 def votes_of(session: Session, item: Item) -> list[dict]:
     """What is planned to be voted on, rated or asked under an item, as the desk lists it."""
-    return [_vote(session, poll) for poll in polls.of_item(session, item.id) if poll.in_report]
+    return [
+        _vote(session, poll) for poll in polls.of_item(session, item.id) if trials.is_planned(poll)
+    ]
 
 
 def _vote(session: Session, poll: Poll) -> dict:
@@ -104,7 +106,8 @@ def _vote(session: Session, poll: Poll) -> dict:
         "id": poll.id,
         "measure_ids": [o["id"] for o in text["options"] if o["kind"] == "measure"],
         "method": poll.method,
-        "code": first["code"] if alone and first["code"] else _(names(poll.method).held),
+        "code": _code(poll, first["code"] if alone else ""),
+        "trial": poll.trial,
         "title": first["title"] if alone else poll.title,
         "question": poll.question,
         "about": "" if alone else ", ".join(o["code"] or o["title"] for o in text["options"]),
@@ -115,6 +118,11 @@ def _vote(session: Session, poll: Poll) -> dict:
         "begun": state != "ready" or len(poll.rounds) > 1,
         "state": _(STATE_NAMES[state]),
     }
+
+
+def _code(poll: Poll, code: str) -> str:
+    """What it is called in a list: „M7“, „Bewertung“, „Probeabstimmung“."""
+    return _(trials.HELD) if poll.trial else code or _(names(poll.method).held)
 
 
 def _rule(poll: Poll) -> str:

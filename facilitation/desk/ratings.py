@@ -10,7 +10,7 @@ from ..language import gettext as _
 from ..measures import measures
 from ..meetings import agenda
 from ..text import clean_text
-from ..voting import planned, polls, wording
+from ..voting import planned, polls, trials, wording
 from ..voting.models import Poll
 from ..voting.words import MOOD_STEPS
 from . import steps
@@ -88,6 +88,7 @@ def quick_question(place: Place) -> dict[str, str]:
 def keep_in_report(place: Place) -> dict[str, str]:
     """Let the Gutachten tell of a quick question after all."""
     poll = polls.find_round(place.session, place.council.id, place.order.number("round")).poll
+    trials.refuse_in_report(poll)
     poll.in_report = True
     return {"question": poll.question}
 

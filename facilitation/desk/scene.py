@@ -28,6 +28,7 @@ from . import (
     running_order,
     seat_marks,
     stacks,
+    trials,
     verdicts,
 )
 
@@ -94,6 +95,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         **previews.context(session, picture),
         **regie_scene.context(session, picture),
         **running_order.context(picture, live=live),
+        **trials.context(picture),
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..councils.models import Council
 from ..language import gettext
-from ..voting import modes, words
+from ..voting import modes, trials, words
 from ..voting.methods import WAYS
 from ..voting.models import Poll, Round
 from ..voting.rules import Rule
@@ -52,7 +52,7 @@ def subject(council: Council, poll: Poll, text: Mapping[str, Any]) -> dict[str, 
     title = text.get("title") or (
         alone.title if alone else gettext(words.names(poll.method).method)
     )
-    names = words.names(poll.method)
+    names = trials.named(words.names(poll.method)) if poll.trial else words.names(poll.method)
     return {
         "method": poll.method,
         "method_name": gettext(names.method),

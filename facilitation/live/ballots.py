@@ -94,6 +94,8 @@ class PollView:
     """Its result was shown and is covered up again."""
     in_report: bool
     """Whether the Gutachten tells of it; a quick question only when asked to."""
+    trial: bool
+    """A Probeabstimmung, which counts for nothing."""
     asks_reasons: bool
     """Whether phones are asked why, once its result is shown."""
     view: Mapping[str, Any]
@@ -194,6 +196,7 @@ def poll_view(
         cancel_reason=around.cancel_reason,
         covered=around.covered,
         in_report=poll.in_report,
+        trial=bool(poll.trial),
         asks_reasons=reasons.are_asked(poll),
         view=around.view,
         bundle_id=around.bundle_id,

@@ -17,7 +17,7 @@ from ..participants import membership, seats
 from ..participants.models import Seat
 from ..recommendations import drafting
 from ..recommendations.models import TEXTS, Recommendation, Version
-from ..voting import bundles, polls
+from ..voting import bundles, polls, trials
 from ..voting.models import Option, Poll
 
 OWN = {"id", "slug", "room_code", "created_at", "delete_after", "rehearsal_of_id"}
@@ -113,18 +113,18 @@ def _copy_votes(
 ) -> None:
     taken, copies = [], []
     for poll in polls.of_item(session, item.id):
-        if not poll.in_report:
+        if not trials.is_planned(poll):
             continue  # it came up on the spot and was never planned
         subjects = [_subject(option, moved) for option in poll.options]
         known = [subject for subject in subjects if subject is not None]
         if len(known) == len(subjects):
             taken.append(poll)
-            copies.append(polls.plan(session, twin, subjects=known, **_question(poll)))
+            copies.append(trials.plan(session, twin, subjects=known, **_question(poll)))
     bundles.group(session, twin, copies, bundles.grouping(taken))
 
 
 def _question(poll: Poll) -> dict[str, Any]:
-    names = ("method", "question", "rule", "title", "settings", "labels", "mode")
+    names = ("method", "question", "rule", "title", "settings", "labels", "mode", "trial")
     return {name: getattr(poll, name) for name in names}
 
 

@@ -151,7 +151,7 @@ def _round(session: Session, around: Round, meeting: Meeting) -> dict[str, Any]:
     return {
         "id": f"round-{around.id}",
         "meeting": meeting.number,
-        "mode": around.poll.mode,
+        **_row(around.poll, ("mode", "trial")),
         "wording": around.wording,
         "channels": around.channels if shown else None,
         "previewed_at": _plain(around.previewed_at) if shown else None,

@@ -10,7 +10,7 @@ from ..measures import measures
 from ..meetings import agenda
 from ..meetings.items import plan_of
 from ..meetings.models import Item, Meeting
-from . import bundles, polls
+from . import bundles, polls, trials
 from .models import Option, Poll
 
 
@@ -47,7 +47,7 @@ def copy_meeting(
 def copy_votes(session: Session, item: Item, twin: Item) -> list[Poll]:
     """The same questions under another item; a recommendation is voted on where it stands."""
     wanted = [poll for poll in polls.of_item(session, item.id) if _is_planned(poll)]
-    copies = [polls.plan(session, twin, **_plan(poll)) for poll in wanted]
+    copies = [trials.plan(session, twin, **_plan(poll)) for poll in wanted]
     bundles.group(session, twin, copies, bundles.grouping(wanted))
     return copies
 
@@ -73,7 +73,7 @@ def bring_back(session: Session, meeting: Meeting, kept: Mapping[str, Any]) -> I
         for _key, kind, subject_id, _text in vote["subjects"]:
             if kind == "measure":
                 measures.find(session, meeting.council_id, subject_id)
-        made.append(polls.plan(session, item, **vote))
+        made.append(trials.plan(session, item, **vote))
     bundles.group(session, item, made, kept.get("together", []))
     return item
 
@@ -88,12 +88,13 @@ def _plan(poll: Poll) -> dict[str, Any]:
         "settings": poll.settings,
         "labels": poll.labels,
         "mode": poll.mode,
+        "trial": poll.trial,
     }
 
 
 def _is_planned(poll: Poll) -> bool:
     kinds = {option.subject_kind for option in poll.options}
-    return poll.in_report and "recommendation" not in kinds
+    return trials.is_planned(poll) and "recommendation" not in kinds
 
 
 def _subject(option: Option) -> tuple[str, str, int, str]:

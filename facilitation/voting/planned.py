@@ -252,13 +252,18 @@ def _reworded(poll: Poll) -> dict[str, Any]:
 
 def change_item(session: Session, item: Item, *, kind: str, **values: Any) -> None:
     """Change an item; it stays a vote as long as votes hang on it."""
-    if kind not in MAY_HOLD and any(poll.in_report for poll in polls.of_item(session, item.id)):
+    if kind not in MAY_HOLD and any(map(_is_waiting, polls.of_item(session, item.id))):
         raise Refused(
             N_(
                 "Unter diesem Punkt stehen Abstimmungen. Nehmen Sie sie zuerst heraus, dann können Sie die Art ändern."
             )
         )
     agenda.change_item(session, item, kind=kind, **values)
+
+
+def _is_waiting(poll: Poll) -> bool:
+    """A quick question or a trial that came up under a break doesn't make it a vote."""
+    return poll.in_report or (poll.trial and poll.latest.state == "ready")
 
 
 def refuse_other_kinds(item: Item) -> None:

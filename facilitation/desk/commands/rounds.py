@@ -10,7 +10,7 @@ from ...live.asked import subject_name
 from ...meetings import agenda
 from ...recommendations import asking
 from ...text import clean_text
-from ...voting import bundles, polls, previewing, roll, sealing, together, undoing, wording
+from ...voting import bundles, polls, previewing, roll, sealing, together, trials, undoing, wording
 from ...voting.models import Round
 from ...voting.refusals import StateChanged
 from ...voting.words import NBSP
@@ -245,5 +245,5 @@ def facts(place: Place, around: Round, **more: str | int) -> Facts:
     text = around.wording or wording.current(place.session, poll)
     option = text["options"][0]
     name = poll.title or subject_name(place.council, option["kind"], option["code"])
-    name = name.replace(NBSP, " ") or text["question"]
+    name = trials.HELD if poll.trial else name.replace(NBSP, " ") or text["question"]
     return {"name": name, **more}

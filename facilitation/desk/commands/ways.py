@@ -37,6 +37,13 @@ def _show_what_was(session: Session, meeting: Meeting, undo: Kept) -> None:
         together.show_text(session, earlier)
 
 
+def _drop_trial(session: Session, meeting: Meeting, undo: Kept) -> None:
+    around = _round(session, meeting, undo)
+    together.take_text_back(session, around)
+    polls.drop(session, around.poll)
+    _show_what_was(session, meeting, undo)
+
+
 def _undo_open(session: Session, meeting: Meeting, undo: Kept) -> None:
     together.undo_open(session, _round(session, meeting, undo))
     only_the_wall(session, meeting, undo)
@@ -117,6 +124,7 @@ def _moment(text: str) -> datetime | None:
 
 TEXT_SHOWN = Way(N_("Text gezeigt"), _take_text_back)
 ANOTHER_ROUND = Way(N_("Weitere Runde"), _drop_round)
+TRIAL = Way(N_("Probeabstimmung"), _drop_trial)
 OPENED = Way(N_("Geöffnet"), _undo_open, _without_ballots)
 LAST_CALL = Way(N_("Letzter Aufruf"), _call_off)
 CLOSED = Way(N_("Geschlossen"), _reopen)
