@@ -63,11 +63,11 @@ class Ballots:
             for at, marks in self._new.items()
             if at[0] in self._boxes
         ]
-        dialect = self._session.get_bind().dialect.name
+        connection = self._session.connection()
         if plain:
-            self._session.execute(_upsert(dialect, Ballot, "marks"), plain)
+            connection.execute(_upsert(connection.dialect.name, Ballot, "marks"), plain)
         if sealed:
-            self._session.execute(_upsert(dialect, SealedBallot, "sealed"), sealed)
+            connection.execute(_upsert(connection.dialect.name, SealedBallot, "sealed"), sealed)
 
     def _box(self, round_id: int) -> Box:
         if round_id not in self._boxes:
@@ -79,7 +79,7 @@ class Ballots:
 def _upsert(dialect: str, table: type[Base], column: str) -> Any:
     """INSERT … ON CONFLICT DO UPDATE on (round, seat): the constraint behind one seat, one ballot."""
     # Imported by name: PostgreSQL's dialect alone would make each start a tenth longer.
-    statement = import_module(f"sqlalchemy.dialects.{dialect}").insert(table)
+    statement = import_module(f"sqlalchemy.dialects.{dialect}").insert(table.__table__)
     return statement.on_conflict_do_update(
         index_elements=["round_id", "seat_id"], set_={column: statement.excluded[column]}
     )

@@ -8,18 +8,18 @@ the only truth and nothing is accepted after a close.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from typing import cast as cast_type
 
-from sqlalchemy import Table, bindparam, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..errors import NotFound, Refused
 from ..language import N_
 from ..participants import helping
-from ..participants.models import Seat
+from . import lines
 from .ballots import Ballots
+from .lines import Line
 from .methods import WAYS, BadMarks
-from .models import Poll, RollEntry, Round
+from .models import RollEntry, Round
 from .refusals import (
     HelpOver,
     InStack,
@@ -35,8 +35,6 @@ from .wording import asked
 
 FITS = {"phone": ("phone", "device")}
 """A phone that is signed in with the card doesn't know whether it is the member's own or lent."""
-_ROLL = cast_type(Table, RollEntry.__table__)
-_PROGRESS = update(_ROLL).where(_ROLL.c.id == bindparam("row"))
 AFTERWARDS = ("closed", "counted", "shown")
 """States in which a ballot that is sent once more has arrived before; not after a cancelling."""
 
@@ -71,6 +69,7 @@ class Receipt:
 
 def store(session: Session, casts: Sequence[Cast]) -> list[Receipt | Refused]:
     """Write a batch; for each ballot, in order, its receipt or the reason against it."""
+    session.flush()  # what follows reads the rows themselves
     desk = _Desk(session, casts)
     answers: list[Receipt | Refused] = []
     for cast in casts:
@@ -82,29 +81,6 @@ def store(session: Session, casts: Sequence[Cast]) -> list[Receipt | Refused]:
     return answers
 
 
-@dataclass
-class _Line:
-    """One seat on the roll of one round, as it is after the ballots of this batch."""
-
-    id: int
-    channel: str
-    arrived: bool
-    begun: bool
-    key: str
-    seq: int
-
-    @property
-    def progress(self) -> dict[str, Any]:
-        """What a ballot changes on the roll."""
-        return {
-            "row": self.id,
-            "arrived": self.arrived,
-            "begun": self.begun,
-            "key": self.key,
-            "seq": self.seq,
-        }
-
-
 class _Desk:
     """What the database knows about the rounds and seats of one batch."""
 
@@ -112,26 +88,8 @@ class _Desk:
         self.session = session
         rounds = {cast.round_id for cast in casts}
         seats = {cast.seat_id for cast in casts}
-        self.rounds = {
-            row.id: row
-            for row in session.execute(
-                select(
-                    Round.id,
-                    Round.state,
-                    Round.wording,
-                    Round.bundle_id,
-                    Round.key_name,
-                    Poll.method,
-                )
-                .join(Poll, Round.poll_id == Poll.id)
-                .where(Round.id.in_(rounds))
-            )
-        }
-        self.roll = _roll(session, rounds, seats)
-        self.devices = {
-            row.id: row.device_id
-            for row in session.execute(select(Seat.id, Seat.device_id).where(Seat.id.in_(seats)))
-        }
+        self.rounds = lines.rounds(session, rounds)
+        self.roll, self.devices = lines.read(session, rounds, seats)
         self.ballots = Ballots(session, self.rounds)
         self.touched: set[tuple[int, int]] = set()
         self.late: set[tuple[int, int]] = set()
@@ -169,7 +127,7 @@ class _Desk:
         self._note_progress(place, done=done)
         return Receipt(line.seq, first=first)
 
-    def _is_again(self, cast: Cast, line: _Line, marks: dict[str, Any]) -> bool:
+    def _is_again(self, cast: Cast, line: Line, marks: dict[str, Any]) -> bool:
         """The same ballot once more. Of one that was counted and erased only the key is known."""
         if not line.seq or line.key != cast.key:
             return False
@@ -198,9 +156,9 @@ class _Desk:
         """The ballots, and what the roll says of them."""
         self.ballots.write()
         if self.touched:
-            self.session.execute(_PROGRESS, [self.roll[at].progress for at in self.touched])
+            lines.write(self.session, (self.roll[place] for place in self.touched))
         if self.late:
-            self._mark_late()
+            lines.mark_late(self.session, (self.roll[place] for place in self.late))
         if self.given_help:
             finished = {at for at in self.touched if self.roll[at].arrived}
             self._end_help({place for place in finished if place[1] in self.given_help})
@@ -216,39 +174,8 @@ class _Desk:
         )
         helping.end(self.session, seats - set(self.session.scalars(missing)))
 
-    def _mark_late(self) -> None:
-        ids = [self.roll[place].id for place in self.late]
-        self.session.execute(
-            update(RollEntry)
-            .where(RollEntry.id.in_(ids))
-            .values(late=True)
-            .execution_options(synchronize_session=False)
-        )
 
-
-def _roll(session: Session, rounds: set[int], seats: set[int]) -> dict[tuple[int, int], _Line]:
-    """The lines of these seats by (round, seat)."""
-    rows = session.execute(
-        select(
-            RollEntry.round_id,
-            RollEntry.seat_id,
-            RollEntry.id,
-            RollEntry.channel,
-            RollEntry.arrived,
-            RollEntry.begun,
-            RollEntry.key,
-            RollEntry.seq,
-        ).where(RollEntry.round_id.in_(rounds), RollEntry.seat_id.in_(seats))
-    )
-    return {
-        (row.round_id, row.seat_id): _Line(
-            row.id, row.channel, row.arrived, row.begun, row.key, row.seq
-        )
-        for row in rows
-    }
-
-
-def _check_channel(cast: Cast, entry: _Line) -> None:
+def _check_channel(cast: Cast, entry: Line) -> None:
     """One seat, one way: raises why this ballot can't come by its channel."""
     has_ballot = entry.seq > 0
     if cast.channel == "paper" and entry.channel not in ("paper", "hands"):
