@@ -4,13 +4,13 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
 from facilitation import db
 from facilitation.live import publish
-from facilitation.voting.models import Ballot
+from facilitation.voting.models import Poll
 
 from ..server import wait_for
+from ..stored import ballots
 from ..together import bundle, walk
 from .lines import HALL, Line
 
@@ -36,7 +36,7 @@ def line(browser, phone):
 
 def stored(round_id):
     with db.reading() as session:
-        return [row.marks for row in session.scalars(select(Ballot).filter_by(round_id=round_id))]
+        return [each.marks for each in ballots(session, round_id).values()]
 
 
 def begin(evening):
@@ -46,8 +46,9 @@ def begin(evening):
     evening.move_on()
 
 
-def close(evening):
-    evening.command("close")
+def close(evening, *more):
+    for command in ("close", *more):
+        evening.command(command)
     publish.scenes().outdate(evening.council_id)
 
 
@@ -189,6 +190,27 @@ def test_answers_of_a_sammelabstimmung_survive_a_reload(evening, line):
         {"M7": "no"},
         {"M8": "yes"},
     ]
+
+
+def test_a_sealed_ballot_whose_answer_got_lost_is_confirmed_after_the_count(evening, line):
+    with db.transaction() as session:
+        session.get_one(Poll, evening.poll_ids[0]).mode = "sealed"
+    around = evening.begin_vote()
+    for number in (1, 3, 4, 5, 6):
+        evening.cast(number, "no")
+    hall = line()
+    page = hall.page()
+    hall.state = "deaf"
+    tap(page, "Ja")
+    expect_clock(page)
+    assert {"M7": "yes"} in stored(around)
+    close(evening, "count")
+
+    hall.state = "open"
+    expect(heading(page)).to_have_text("Die Abstimmung ist geschlossen")
+    expect(page.get_by_text("Ihre Stimme ist dabei.")).to_be_visible()
+    expect(page.locator("#alert")).to_be_empty()
+    assert hall.kept(page) == {}
 
 
 def test_two_tabs_share_what_waits_and_say_the_same(evening, line):
