@@ -1,6 +1,6 @@
 """All proofs, in the order of the table."""
 
-from . import sigkill
+from . import power_cut, sigkill
 from .figures import Proof
 
-PROOFS: list[Proof] = [sigkill]
+PROOFS: list[Proof] = [sigkill, power_cut]
