@@ -1,6 +1,8 @@
 """What is written down when something breaks: where it broke, never with what."""
 
+import io
 import sys
+from contextlib import suppress
 
 import structlog
 from gevent.pywsgi import WSGIHandler
@@ -19,9 +21,27 @@ def configure() -> None:
                 colors=False, exception_formatter=structlog.dev.plain_traceback
             ),
         ],
-        # Asked for each line: whoever swaps standard error later gets it there.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(_errors),
     )
+
+
+class _Errors(io.TextIOBase):
+    """Standard error, whichever it is by then; nobody goes without an answer because it is full.
+
+    A log on the disk that just filled up can't take the line that says so.
+    """
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            sys.stderr.flush()
+
+
+_errors = _Errors()
 
 
 class DiscreetHandler(WSGIHandler):
