@@ -34,33 +34,36 @@ QUICK = {
 class Postgres:
     """One server; reached through a socket in its folder, by nobody else."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
+        self.settings = QUICK | settings
         self.data = folder / "data"
         self.log = folder / "server.log"
         self.process: subprocess.Popen[bytes] | None = None
+        self._programs, self._user = _programs(folder)
 
     def start(self) -> "Postgres":
-        programs, user = _programs(self.folder)
-        common = {"cwd": self.folder, "user": user, "stdin": subprocess.DEVNULL}
-        words = [programs / "initdb", "-D", self.data, "--username=postgres", "--auth=trust"]
+        """Serve, with an empty cluster where there is none yet."""
+        common = {"cwd": self.folder, "user": self._user, "stdin": subprocess.DEVNULL}
+        words = [self._programs / "initdb", "-D", self.data, "--username=postgres", "--auth=trust"]
         with self.log.open("ab") as log:
-            subprocess.run(
-                [*words, "--encoding=UTF8", "--locale=C", "--no-sync"],
-                stdout=log, stderr=log, check=True, **common,
-            )  # fmt: skip
-            options = [part for item in QUICK.items() for part in ("-c", "=".join(item))]
+            if not self.data.exists():
+                subprocess.run(
+                    [*words, "--encoding=UTF8", "--locale=C", "--no-sync"],
+                    stdout=log, stderr=log, check=True, **common,
+                )  # fmt: skip
+            options = [part for item in self.settings.items() for part in ("-c", "=".join(item))]
             self.process = subprocess.Popen(
-                [programs / "postgres", "-D", self.data, "-k", self.folder, *options],
+                [self._programs / "postgres", "-D", self.data, "-k", self.folder, *options],
                 stdout=log, stderr=log, **common,
             )  # fmt: skip
         wait_for(self._answers, f"PostgreSQL: {self.log}")
         return self
 
-    def stop(self) -> None:
-        """End at once; nothing has to be written down."""
+    def stop(self, how: int = signal.SIGQUIT) -> None:
+        """End at once; nothing has to be written down. SIGINT would end it in order."""
         if self.process and self.process.poll() is None:
-            self.process.send_signal(signal.SIGQUIT)
+            self.process.send_signal(how)
             self.process.wait()
 
     def url(self, name: str) -> str:
@@ -95,10 +98,10 @@ class Postgres:
 
 
 @contextmanager
-def serving() -> Iterator[Postgres]:
+def serving(**settings: str) -> Iterator[Postgres]:
     """A server as long as the block lasts."""
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path may be 107 long
-    server = Postgres(folder)
+    server = Postgres(folder, **settings)
     try:
         yield server.start()
     finally:

@@ -1,5 +1,6 @@
 """What goes wrong in a server on purpose: where it is killed, and how controls are made wrong."""
 
+import json
 import os
 import random
 import signal
@@ -99,36 +100,99 @@ def die_in(seconds: float) -> None:
     signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
+def disk(control: str) -> None:
+    """SQLite on a disk that fails while the file ``control`` is there."""
+    from facilitation import db
+
+    from . import driver, failing
+
+    configure = db.configure
+    failing.register("failing", control)
+
+    def configured(url: str) -> Any:
+        database = configure(url)
+        driver.connect_through(database, "failing")
+        return database
+
+    db.configure = configured
+
+
 # ── controls ────────────────────────────────────────────────────────────────
 
 
 def early_ack(seconds: float) -> None:
     """For ballots, „angekommen“ is said first, and the commit follows ``seconds`` later."""
     import gevent
-    from sqlalchemy.orm import Session
 
-    from facilitation import db
     from facilitation.voting import writer
 
     write = writer.write
 
     def answered_first(jobs: list[Any]) -> None:
-        if not all(isinstance(job.work, writer.Cast) for job in jobs):
+        casts = [job.work for job in jobs if isinstance(job.work, writer.Cast)]
+        if len(casts) < len(jobs):
             return write(jobs)
-        here = db.database()
-        answers: list[Any] = []
-        with here.lock, Session(here.writer) as session:  # looks, and keeps nothing
-            for group in writer._grouped(jobs):
-                answers.extend(writer._perform(session, group))
-        for job, answer in zip(jobs, answers, strict=True):
-            if isinstance(answer, BaseException):
-                job.answer.set_exception(answer)
-            else:
-                job.answer.set(answer)
+        for job in jobs:
+            job.answer.set(writer.Receipt(job.work.seq or 1, first=False))
         gevent.sleep(seconds)
-        return write([writer._Job(job.work) for job in jobs])
+        return write([writer._Job(cast) for cast in casts])
 
     writer.write = answered_first
 
 
-FAULTS: dict[str, Callable[[Any], None]] = {"kill": kill, "early_ack": early_ack}
+def check_outside(seconds: float) -> None:
+    """Whether the round is open is asked before the transaction, not in it."""
+    import gevent
+    from sqlalchemy import select
+
+    from facilitation.db import reading
+    from facilitation.voting.casting import _Desk
+    from facilitation.voting.models import Round
+    from facilitation.voting.refusals import RoundClosed
+    from facilitation.voting.writer import Writer
+
+    cast = Writer.cast
+
+    def looked_first(writer: Any, ballot: Any) -> Any:
+        with reading() as session:
+            state = session.scalar(select(Round.state).where(Round.id == ballot.round_id))
+        if state != "open":
+            raise RoundClosed
+        gevent.sleep(seconds)
+        return cast(writer, ballot)
+
+    Writer.cast = looked_first  # type: ignore[method-assign]
+    assert _Desk._check_state
+    _Desk._check_state = lambda *_: None  # type: ignore[method-assign]
+
+
+def naive(seconds: float) -> None:
+    """Looks whether the seat has a ballot, and then writes: two transactions, no constraint."""
+    import gevent
+    from sqlalchemy import text
+
+    from facilitation.db import reading, transaction
+    from facilitation.voting.writer import Receipt, Writer
+
+    def cast(_writer: Any, ballot: Any) -> Any:
+        place = {"round": ballot.round_id, "seat": ballot.seat_id}
+        with transaction() as session:
+            session.execute(text(NAIVE))
+        with reading() as session:
+            known = session.scalar(text(f"SELECT seq FROM naive WHERE {PLACE}"), place)
+        gevent.sleep(seconds)
+        row = place | {"key": ballot.key, "seq": ballot.seq, "marks": json.dumps(ballot.marks)}
+        with transaction() as session:
+            session.execute(text(CHANGE if known else ADD), row)
+        return Receipt(ballot.seq, first=not known)
+
+    Writer.cast = cast  # type: ignore[method-assign]
+
+
+NAIVE = "CREATE TABLE IF NOT EXISTS naive (round_id, seat_id, key, seq, marks)"
+PLACE = "round_id = :round AND seat_id = :seat"
+ADD = "INSERT INTO naive VALUES (:round, :seat, :key, :seq, :marks)"
+CHANGE = f"UPDATE naive SET key = :key, seq = :seq, marks = :marks WHERE {PLACE}"
+FAULTS: dict[str, Callable[[Any], None]] = {
+    each.__name__: each for each in (kill, disk, early_ack, check_outside, naive)
+}

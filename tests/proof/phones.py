@@ -104,6 +104,12 @@ class Phone:
         if self.socket:
             self.socket.close()
 
+    async def freeze(self) -> None:
+        """Control: the page neither asks nor connects again."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
     async def _keep_socket(self) -> None:
         wait = RECONNECT[0]
         while True:

@@ -1,6 +1,17 @@
 """All proofs, in the order of the table."""
 
-from . import power_cut, sigkill
+from . import backups, close_fire, copies, power_cut, sigkill
 from .figures import Proof
+from .outage import bad_wifi, storm
+from .trouble import TROUBLES
 
-PROOFS: list[Proof] = [sigkill, power_cut]
+PROOFS: list[Proof] = [
+    copies,
+    sigkill,
+    power_cut,
+    close_fire,
+    backups,
+    *TROUBLES[:3],
+    bad_wifi,
+    storm,
+]

@@ -1,49 +1,113 @@
-"""What the store holds: the rows of rounds, read by the rules' own tables."""
+"""What the store holds: every row that stands for a ballot, also a sealed one, and the counts."""
 
+import json
 from collections import Counter
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection, func, select, text
 
+from bench.hall import Hall
 from facilitation.db import Database
 from facilitation.participants.models import Seat
-from facilitation.voting.models import Round
-from tests import stored
-from tests.server import keys_of
+from facilitation.voting.keys import ENDING
+from facilitation.voting.mailbox import Box
+from facilitation.voting.models import Ballot as Linked
+from facilitation.voting.models import RollEntry, Round, SealedBallot
+from facilitation.voting.wording import asked
 
 from .history import Ballot, Tally, canonical
 
 
-def rows(url: str, round_id: int | None = None) -> list[Ballot]:
-    """Every row that stands for a ballot, of one round or of all."""
-    with stored.reading(url, _keys(url)) as session:
-        numbers = {seat.id: seat.number for seat in session.scalars(select(Seat))}
-        rounds = select(Round.id).where(True if round_id is None else Round.id == round_id)
-        return [
-            Ballot(found, numbers[seat_id], one.key, one.seq, canonical(one.marks))
-            for found in session.scalars(rounds)
-            for seat_id, one in stored.ballots(session, found).items()
-            if one.marks is not None
+def rows(hall: Hall, round_id: int, url: str = "") -> list[Ballot]:
+    """One ballot per row of a round, in the hall's database or in a copy of it at ``url``.
+
+    Key and ``seq`` are the roll's. Marks whose key is gone are empty.
+    """
+    with _looking(url or hall.url) as connection:
+        around = connection.execute(
+            select(Round.key_name, Round.wording).where(Round.id == round_id)
+        ).one()
+        roll = {
+            row.seat_id: row
+            for row in connection.execute(
+                select(RollEntry.seat_id, Seat.number, RollEntry.key, RollEntry.seq)
+                .join(Seat, RollEntry.seat_id == Seat.id)
+                .where(RollEntry.round_id == round_id)
+            )
+        }
+        found = [
+            (seat_id, canonical(marks))
+            for seat_id, marks in connection.execute(
+                select(Linked.seat_id, Linked.marks).where(Linked.round_id == round_id)
+            )
         ]
+        found += _sealed(hall, connection, round_id, around)
+    return [
+        Ballot(round_id, roll[seat].number, roll[seat].key, roll[seat].seq, marks)
+        for seat, marks in found
+    ]
 
 
-def _keys(url: str) -> Path:
-    """Of a server's database in its instance's folder."""
-    return keys_of(Path(make_url(url).database or "").parent)
+def _sealed(
+    hall: Hall, connection: Connection, round_id: int, around: Any
+) -> Iterator[tuple[int, str]]:
+    key = hall.keys / f"{around.key_name}{ENDING}"
+    box = Box(round_id, key.read_bytes(), asked(around.wording)) if key.exists() else None
+    for seat_id, sealed in connection.execute(
+        select(SealedBallot.seat_id, SealedBallot.sealed).where(SealedBallot.round_id == round_id)
+    ):
+        yield seat_id, canonical(box.unseal(seat_id, sealed)) if box else ""
 
 
-def tally(url: str, round_id: int) -> Tally:
+def tally(hall: Hall, round_id: int) -> Tally:
     """The result of a counted round about one thing, as ballots."""
-    database = Database(url)
-    try:
-        with database.reader.connect() as connection:
-            result = connection.scalar(select(Round.result).where(Round.id == round_id))
-    finally:
-        database.close()
+    with _looking(hall.url) as connection:
+        result = connection.scalar(select(Round.result).where(Round.id == round_id))
     assert result, f"round {round_id} isn't counted"
     ((option, figures),) = result["options"].items()
     return Tally(
         round_id,
         Counter({canonical({option: mark}): n for mark, n in figures["counts"].items() if n}),
     )
+
+
+def newest_round(hall: Hall) -> int:
+    """The round that was planned last."""
+    with _looking(hall.url) as connection:
+        return connection.scalars(select(func.max(Round.id))).one()
+
+
+def half_transaction(hall: Hall, round_id: int, url: str) -> str:
+    """Seats whose ballot is in and whose line on the roll doesn't know it, or the other way round."""
+    arrived = select(Seat.number).join(RollEntry, RollEntry.seat_id == Seat.id)
+    with _looking(url) as connection:
+        marked = set(
+            connection.scalars(arrived.where(RollEntry.round_id == round_id, RollEntry.arrived))
+        )
+    there = {row.seat for row in rows(hall, round_id, url)}
+    return f"seats {sorted(marked ^ there)}" if marked != there else ""
+
+
+def naive_rows(hall: Hall, round_id: int) -> list[Ballot]:
+    """The rows of the control that has no constraint (``faults.naive``)."""
+    words = (
+        "SELECT seats.number, key, seq, marks FROM naive "
+        "JOIN seats ON seats.id = naive.seat_id WHERE round_id = :round"
+    )
+    with _looking(hall.url) as connection:
+        return [
+            Ballot(round_id, seat, key, seq, canonical(json.loads(marks)))
+            for seat, key, seq, marks in connection.execute(text(words), {"round": round_id})
+        ]
+
+
+@contextmanager
+def _looking(url: str) -> Iterator[Connection]:
+    database = Database(url)
+    try:
+        with database.reader.connect() as connection:
+            yield connection
+    finally:
+        database.close()
