@@ -78,6 +78,11 @@ class Postgres:
     def drop(self, name: str) -> None:
         self._run("DROP DATABASE {}", name)
 
+    def checkpoint(self) -> None:
+        """Write down what is committed, also where that isn't done at each commit."""
+        with closing(self._connect()) as connection:
+            connection.execute("CHECKPOINT")
+
     def _run(self, words: str, name: str) -> None:
         with closing(self._connect()) as connection:
             connection.execute(sql.SQL(words).format(sql.Identifier(name)))

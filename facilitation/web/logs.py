@@ -25,7 +25,7 @@ def configure() -> None:
     )
 
 
-class _Errors(io.TextIOBase):
+class _Errors(io.StringIO):
     """Standard error, whichever it is by then; nobody goes without an answer because it is full.
 
     A log on the disk that just filled up can't take the line that says so.
