@@ -209,7 +209,7 @@ async def _locked(subject: Subject) -> AsyncIterator[None]:
         await asyncio.sleep(LOCKED)
         yield
     finally:
-        await holder.communicate()
+        await holder.communicate(b"")
 
 
 @asynccontextmanager
