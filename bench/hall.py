@@ -9,6 +9,7 @@ from facilitation.participants import cards, seats
 from facilitation.voting import keys
 from tests import factories
 from tests.server import keys_of
+from tests.stored import working_on
 
 PER_TABLE = 8
 OPTION = "M7"
@@ -27,26 +28,25 @@ class Hall:
     desk_cookie: str
     wall_cookie: str
     round_id: int
+    keys: Path
+    """The folder with the keys of its sealed rounds."""
 
 
-def furnish(folder: Path, members: int, url: str = "") -> Hall:
+def furnish(folder: Path, members: int, url: str = "", mode: str = "sealed") -> Hall:
     """A council of ``members``; all are here, the text of the first vote is shown."""
     folder.mkdir(parents=True, exist_ok=True)
     url = url or f"sqlite:///{folder / 'ratschlag.db'}"
     (folder / "secret.key").write_bytes(factories.KEY)
-    keys.configure(keys_of(folder))
-    database = db.configure(url)
-    try:
+    database = db.Database(url)
+    with working_on(database, keys_of(folder)):
         migrations.upgrade(database)
-        evening = factories.evening("messung", members=members, per_table=PER_TABLE)
+        evening = factories.evening("messung", members=members, per_table=PER_TABLE, mode=mode)
         evening.start()
         evening.arrive()
         evening.move_on()
         evening.move_on()
         round_id = evening.show_text()
         return _doors(url, evening, round_id)
-    finally:
-        database.close()
 
 
 def _doors(url: str, evening: factories.Evening, round_id: int) -> Hall:
@@ -70,4 +70,5 @@ def _doors(url: str, evening: factories.Evening, round_id: int) -> Hall:
             desk_cookie=f"ratschlag_team={team.sign_in(session, lead.id)}",
             wall_cookie=f"ratschlag_wall={wall_token}",
             round_id=round_id,
+            keys=keys.folder_of(db.database()),
         )

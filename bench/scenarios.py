@@ -183,7 +183,7 @@ async def killmid(crowd: Crowd) -> Figures:
 def rows(crowd: Crowd) -> Figures:
     """The rows of the round that is on, beside what the phones have noted."""
     assert crowd.hall
-    stored = store.rows(crowd.hall.url, crowd.round_id)
+    stored = store.rows(crowd.hall, crowd.round_id)
     found = judge(crowd.history, stored)
     return {
         "stored": len(stored),

@@ -42,14 +42,20 @@ def ballots(session: Session, round_id: int) -> dict[int, Stored]:
 @contextmanager
 def reading(url: str, key_folder: Path) -> Iterator[Session]:
     """A look into another program's database, with its keys."""
+    with working_on(Database(url), key_folder), db.reading() as session:
+        yield session
+
+
+@contextmanager
+def working_on(database: Database, key_folder: Path) -> Iterator[None]:
+    """Let the rules work on another database for a while, with its keys."""
     kept = db._database, keys._root
-    db._database = Database(url)
+    db._database = database
     keys.configure(key_folder)
     try:
-        with db.reading() as session:
-            yield session
+        yield
     finally:
-        db._database.close()
+        database.close()
         db._database, keys._root = kept
 
 

@@ -51,23 +51,24 @@ async def _hold(lab: Lab, subject: Server, times: int, save: Save) -> Figures:
         await asyncio.sleep(lab.random.uniform(0.05, 0.2))
         known = History(list(history.events))
         made = await asyncio.to_thread(save, subject, lab.place("saved"))
-        if _trouble(made, round_id):
+        if _trouble(subject, made, round_id):
             bad += 1
             continue
-        rows = store.rows(f"sqlite:///{made}", round_id)
+        rows = store.rows(subject.hall, round_id, f"sqlite:///{made}")
         lost += judge(known, rows).lost
         ghosts += judge(history, rows).ghosts
     over.set()
     await asyncio.gather(*voting)
-    acknowledged = judge(history, store.rows(subject.hall.url, round_id)).acknowledged
+    acknowledged = judge(history, store.rows(subject.hall, round_id)).acknowledged
     await each(phones, lambda phone: phone.stop())
     said = f"unbrauchbare Sicherungen: {bad}"
     return Figures(times, acknowledged, lost=lost, ghosts=ghosts, wrong_more=bad, more=[said])
 
 
-def _trouble(made: Path, round_id: int) -> str:
+def _trouble(subject: Server, made: Path, round_id: int) -> str:
     """What is wrong with a copy, whatever the phones say."""
-    return copying.troubles(made) or store.half_transaction(f"sqlite:///{made}", round_id)
+    url = f"sqlite:///{made}"
+    return copying.troubles(made) or store.half_transaction(subject.hall, round_id, url)
 
 
 def _back_up(subject: Server, folder: Path) -> Path:

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Any
 
+from facilitation.voting.modes import FEWEST
+
 from . import store
 from .desk import Desk
 from .figures import Figures
@@ -38,25 +40,33 @@ async def _hold(lab: Lab, subject: Server, times: int, **faults: Any) -> Figures
     desk = await Desk(subject.hall, subject.port).connect()
     for number in range(times):
         round_id = await (desk.new_round() if number else desk.open())
-        over = asyncio.Event()
-        firing = [asyncio.create_task(_fire(phone, round_id, over)) for phone in phones]
-        await asyncio.sleep(lab.random.uniform(0.02, 0.15))
+        over, heard = asyncio.Event(), [asyncio.Event() for _ in phones]
+        firing = [
+            asyncio.create_task(_fire(phone, round_id, over, first))
+            for phone, first in zip(phones, heard, strict=True)
+        ]
+        await asyncio.gather(
+            *(first.wait() for first in heard[:FEWEST])
+        )  # else nobody may count it
+        await asyncio.sleep(lab.random.uniform(0, 0.15))
         await desk.command("close", "open")
         history.closed(round_id)
-        at_the_close = store.rows(subject.hall.url, round_id)
+        at_the_close = store.rows(subject.hall, round_id)
         await asyncio.sleep(AFTER)
         over.set()
         await asyncio.gather(*firing)
-        late += changed(at_the_close, store.rows(subject.hall.url, round_id))
+        late += changed(at_the_close, store.rows(subject.hall, round_id))
         await desk.show()
-        tallies.append(store.tally(subject.hall.url, round_id))
+        tallies.append(store.tally(subject.hall, round_id))
     found = judge(history, [], tallies) + Verdict(late=late)
     await each(phones, lambda phone: phone.stop())
     return Figures.of(found, times, "lost", "doubled", "ghosts", "false", "late")
 
 
-async def _fire(phone: Phone, round_id: int, over: asyncio.Event) -> None:
+async def _fire(phone: Phone, round_id: int, over: asyncio.Event, heard: asyncio.Event) -> None:
     """One ballot after the other; a phone may speak ten times a second, and then some more."""
     while not over.is_set():
         answer = await phone.send(phone.fill_in(round_id))
+        if answer.get("ok"):
+            heard.set()
         await asyncio.sleep(0.1 if answer.get("code") == "too_soon" else 0.005)

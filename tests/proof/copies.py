@@ -6,6 +6,8 @@ from contextlib import suppress
 from random import Random
 from typing import Any
 
+from bench.hall import Hall
+
 from . import store
 from .desk import Desk
 from .figures import Figures
@@ -19,7 +21,7 @@ NAME, PROMISE = "copies", "P1"
 FAULT = "20 gleichzeitige Kopien je Stimme, dazu ein zweites Gerät mit derselben Karte"
 CONTROL = "erst lesen, dann schreiben, ohne Eindeutigkeit"
 SHORT, LONG, CONTROLS = 4, 50, 1
-SEATS = 4
+SEATS = 6
 BY_POST, BY_SOCKET = 14, 6
 
 
@@ -37,7 +39,7 @@ async def _hold(
     lab: Lab,
     subject: Server,
     times: int,
-    rows: Callable[[str, int], list[Ballot]],
+    rows: Callable[[Hall, int], list[Ballot]],
     **faults: Any,
 ) -> Figures:
     history, tallies = History(), []
@@ -51,13 +53,13 @@ async def _hold(
         newer = await asyncio.gather(
             *(_on_two_devices(phone, tokens[phone.number], round_id) for phone in phones)
         )
-        found = judge(history, rows(subject.hall.url, round_id), tallies)
+        found = judge(history, rows(subject.hall, round_id), tallies)
         if found.wrong:
             break
         phones = newer
         await desk.command("close", "open")
         await desk.show()
-        tallies.append(store.tally(subject.hall.url, round_id))
+        tallies.append(store.tally(subject.hall, round_id))
         found = judge(history, [], tallies)
     await each(phones, lambda phone: phone.stop())
     return Figures.of(found, times)

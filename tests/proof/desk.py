@@ -65,5 +65,5 @@ class Desk:
     async def new_round(self) -> int:
         """Show the text of a further round and open it."""
         await self.command("another_round", "shown")
-        self.round_id = newest_round(self.hall.url)
+        self.round_id = newest_round(self.hall)
         return await self.open()

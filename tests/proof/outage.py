@@ -137,7 +137,7 @@ class BadWifi:
             round_id = await (scene.desk.new_round() if number else scene.desk.open())
             for stale, unright in [await self._outage(scene, round_id), await self._show(scene)]:
                 longest, wrong = max(longest, stale), wrong + unright
-            tallies.append(store.tally(subject.hall.url, round_id))
+            tallies.append(store.tally(subject.hall, round_id))
         found = judge(scene.history, [], tallies)
         await scene.leave()
         return Figures.of(found, times, wrong_more=wrong, more=_said(longest, wrong))
@@ -192,7 +192,7 @@ class Storm:
         scene.proxy.drop(1.0)
         stale, wrong = await scene.stale(RIGHT_WITHIN if patient else 2.0)
         await voting
-        found = judge(scene.history, store.rows(subject.hall.url, round_id))
+        found = judge(scene.history, store.rows(subject.hall, round_id))
         count = len(scene.phones)
         await scene.leave()
         said = [f"{count} Handys", *_said(stale, wrong)]

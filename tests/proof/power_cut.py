@@ -7,19 +7,23 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import event, select
 
-from bench.hall import OPTION, furnish
+from bench.hall import OPTION, Hall, furnish
 from facilitation import db
 from facilitation.db import Database
 from facilitation.meetings.models import Meeting
 from facilitation.participants.models import Seat
-from facilitation.voting import polls, wording
+from facilitation.voting import keys, polls, wording
 from facilitation.voting.casting import Cast
 from facilitation.voting.models import Round
 from facilitation.voting.writer import _Job, write
 
+from ..server import keys_of
+from ..stored import working_on
 from . import driver, store
 from .disk import Disk
 from .figures import Figures
@@ -63,25 +67,23 @@ class Evening:
         self.now = lab.place("now")
         hall = furnish(self.before, SEATS)
         self.round_id = hall.round_id
-        self.seats = _open(hall.url, hall.round_id)
-        self.url = f"sqlite:///{self.now / 'ratschlag.db'}"
+        self.seats = _open(hall, keys_of(self.before))
+        self.hall = replace(hall, url=f"sqlite:///{self.now / 'ratschlag.db'}")
         self.disk = Disk(f"lossy-{next(_names)}")
         self.history = History()
 
     @contextmanager
     def on_lossy_disk(self, pragma: str) -> Iterator[None]:
         """Our engines for the whole proof, on the disk."""
-        self.lossy = Database(self.url)
-        self.plain = Database(self.url)
+        self.lossy = Database(self.hall.url)
+        self.plain = Database(self.hall.url)
         driver.connect_through(self.lossy, self.disk.name)
         if pragma:
             event.listen(self.lossy.writer, "connect", lambda c, _: c.execute(f"PRAGMA {pragma}"))
-        try:
+        with working_on(self.lossy, keys_of(self.now)):
+            shutil.copytree(self.hall.keys, keys.folder_of(self.lossy))
             yield
-        finally:
-            db._database = None
-            self.lossy.close()
-            self.plain.close()
+        self.plain.close()
 
     def operations(self) -> int:
         """How often an evening without a cut writes, cuts a file short, or syncs."""
@@ -95,11 +97,11 @@ class Evening:
         self.disk.off = True
         self.lossy.close()
         self.disk.restore(self.random)
-        found = judge(self.history, store.rows(self.url, self.round_id))
+        found = judge(self.history, store.rows(self.hall, self.round_id))
         db._database = self.plain
         for ballot in self.history.unanswered():
             self._cast([ballot])
-        after = judge(self.history, store.rows(self.url, self.round_id))
+        after = judge(self.history, store.rows(self.hall, self.round_id))
         self.plain.close()
         return found if found.wrong else after
 
@@ -156,18 +158,10 @@ class Evening:
             return
 
 
-def _open(url: str, round_id: int) -> dict[int, int]:
+def _open(hall: Hall, key_folder: Path) -> dict[int, int]:
     """Open the hall's round; seat ids by number."""
-    database = db.configure(url)
-    try:
-        with db.transaction() as session:
-            around = session.get_one(Round, round_id)
-            polls.open_round(
-                session,
-                around,
-                session.scalars(select(Meeting)).one(),
-                wording.current(session, around.poll),
-            )
-            return {seat.number: seat.id for seat in session.query(Seat)}
-    finally:
-        database.close()
+    with working_on(Database(hall.url), key_folder), db.transaction() as session:
+        around = session.get_one(Round, hall.round_id)
+        meeting = session.scalars(select(Meeting)).one()
+        polls.open_round(session, around, meeting, wording.current(session, around.poll))
+        return {seat.number: seat.id for seat in session.scalars(select(Seat))}

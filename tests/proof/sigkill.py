@@ -59,7 +59,7 @@ async def _hold(lab: Lab, subject: Server, times: int, plan: dict[str, Any]) -> 
         struck += 1
         over.set()
         await asyncio.gather(*voting)
-        found = judge(history, store.rows(subject.hall.url, round_id))
+        found = judge(history, store.rows(subject.hall, round_id))
         if found.wrong:
             break
     return Figures.of(found, struck)

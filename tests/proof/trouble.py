@@ -106,13 +106,13 @@ async def _hold(
             around.pause()
         healed = time.monotonic()
         await around.settle()
-        found = judge(history, store.rows(subject.hall.url, around.id), tallies)
+        found = judge(history, store.rows(subject.hall, around.id), tallies)
         if found.wrong:
             break
         longest = max(longest, await around.go_on() - healed)
         await desk.command("close", "open")
         await desk.show()
-        tallies.append(store.tally(subject.hall.url, around.id))
+        tallies.append(store.tally(subject.hall, around.id))
         found = judge(history, [], tallies)
     await each(phones, lambda phone: phone.stop())
     assert process.poll() is None, "the server is gone"
