@@ -14,6 +14,7 @@ from .desk import Desk
 from .figures import Figures
 from .history import History, judge
 from .lab import Lab
+from .loop import hold
 from .phones import BETWEEN, Phone, admit, each
 from .server import Server
 
@@ -36,7 +37,7 @@ def control(lab: Lab, times: int) -> Figures:
 
 def _save_again(lab: Lab, times: int, save: Save) -> Figures:
     with Server(lab, PHONES) as subject:
-        return asyncio.run(_hold(lab, subject, times, save))
+        return hold(_hold(lab, subject, times, save))
 
 
 async def _hold(lab: Lab, subject: Server, times: int, save: Save) -> Figures:

@@ -10,6 +10,7 @@ from .desk import Desk
 from .figures import Figures
 from .history import History, Verdict, changed, judge
 from .lab import Lab
+from .loop import hold
 from .phones import Phone, admit, each
 from .server import Server
 
@@ -24,12 +25,12 @@ AFTER = 0.05
 
 def run(lab: Lab, times: int) -> Figures:
     with Server(lab, PHONES) as subject:
-        return asyncio.run(_hold(lab, subject, times))
+        return hold(_hold(lab, subject, times))
 
 
 def control(lab: Lab, times: int) -> Figures:
     with Server(lab, PHONES) as subject:
-        return asyncio.run(_hold(lab, subject, times, check_outside=0.03))
+        return hold(_hold(lab, subject, times, check_outside=0.03))
 
 
 async def _hold(lab: Lab, subject: Server, times: int, **faults: Any) -> Figures:

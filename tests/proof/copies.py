@@ -13,6 +13,7 @@ from .desk import Desk
 from .figures import Figures
 from .history import Ballot, History, judge
 from .lab import Lab
+from .loop import hold
 from .phones import Phone, admit, each
 from .server import Server
 from .web import Browser, NoAnswer
@@ -27,12 +28,12 @@ BY_POST, BY_SOCKET = 14, 6
 
 def run(lab: Lab, times: int) -> Figures:
     with Server(lab, SEATS) as subject:
-        return asyncio.run(_hold(lab, subject, times, store.rows))
+        return hold(_hold(lab, subject, times, store.rows))
 
 
 def control(lab: Lab, times: int) -> Figures:
     with Server(lab, SEATS) as subject:
-        return asyncio.run(_hold(lab, subject, times, store.naive_rows, naive=0.01))
+        return hold(_hold(lab, subject, times, store.naive_rows, naive=0.01))
 
 
 async def _hold(

@@ -13,6 +13,7 @@ from .desk import Desk
 from .figures import Figures
 from .history import History, Tally, judge
 from .lab import Lab
+from .loop import hold
 from .phones import Phone, admit, each
 from .proxy import WRONGS, Proxy
 from .server import Server
@@ -127,7 +128,7 @@ class BadWifi:
 
     def _hold(self, lab: Lab, times: int, **how: Any) -> Figures:
         with Server(lab, self.PHONES) as subject:
-            return asyncio.run(self._evening(lab, subject, times, how))
+            return hold(self._evening(lab, subject, times, how))
 
     async def _evening(self, lab: Lab, subject: Server, times: int, how: dict[str, Any]) -> Figures:
         scene = await Scene.set_up(lab, subject, **how)
@@ -177,7 +178,7 @@ class Storm:
 
     def _hold(self, lab: Lab, phones: int, *, patient: bool = True) -> Figures:
         with Server(lab, phones) as subject:
-            return asyncio.run(self._evening(lab, subject, patient))
+            return hold(self._evening(lab, subject, patient))
 
     async def _evening(self, lab: Lab, subject: Server, patient: bool) -> Figures:
         scene = await Scene.set_up(lab, subject)

@@ -11,7 +11,7 @@ PROOFS: list[Proof] = [
     power_cut,
     close_fire,
     backups,
-    *TROUBLES[:3],
+    *TROUBLES,
     bad_wifi,
     storm,
 ]

@@ -95,7 +95,7 @@ class Proxy:
     async def _pipe(
         self, link: Link, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        with suppress(OSError, asyncio.CancelledError):  # cancelled when the evening is over
+        with suppress(OSError):
             while piece := await reader.read(BLOCK):
                 if self.delay:
                     await asyncio.sleep(self.random.uniform(0, self.delay))

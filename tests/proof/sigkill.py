@@ -10,6 +10,7 @@ from .faults import POINTS
 from .figures import Figures
 from .history import History, Verdict, judge
 from .lab import Lab
+from .loop import hold
 from .phones import BETWEEN, Phone, admit
 from .server import Server
 from .web import NoAnswer
@@ -33,7 +34,7 @@ def control(lab: Lab, times: int) -> Figures:
 
 def _storm(lab: Lab, times: int, **plan: Any) -> Figures:
     with Server(lab, PHONES) as subject:
-        return asyncio.run(_hold(lab, subject, times, plan))
+        return hold(_hold(lab, subject, times, plan))
 
 
 async def _hold(lab: Lab, subject: Server, times: int, plan: dict[str, Any]) -> Figures:

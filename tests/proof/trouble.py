@@ -17,6 +17,7 @@ from .desk import Desk
 from .figures import Figures
 from .history import History, Verdict, judge
 from .lab import Lab
+from .loop import hold
 from .phones import Phone, admit, each
 from .server import Server
 
@@ -51,7 +52,8 @@ class Trouble:
     NAME: str
     FAULT: str
     inject: Inject
-    """Fails as long as the block lasts."""
+    """Fails as long as the block lasts; in its middle nobody votes anew any more, or a newer
+    ballot would hide that an older one was lost."""
     CONTROL: str = "Antwort vor dem Commit"
     wrong: tuple[tuple[str, Any], ...] = (("early_ack", 0.05),)
     """Faults of the control's server."""
@@ -64,13 +66,13 @@ class Trouble:
 
     def run(self, lab: Lab, times: int) -> Figures:
         with self._subject(lab) as subject:
-            return asyncio.run(_hold(lab, subject, self.inject, times, dict(self.faults)))
+            return hold(_hold(lab, subject, self.inject, times, dict(self.faults)))
 
     def control(self, lab: Lab, times: int) -> Figures:
         forgetful = {"synchronous_commit": "off", "wal_writer_delay": "10000"}
         with self._subject(lab, **(forgetful if self.on_postgres else {})) as subject:
             faults = dict(self.faults) | dict(self.wrong)
-            return asyncio.run(_hold(lab, subject, self.inject, times, faults))
+            return hold(_hold(lab, subject, self.inject, times, faults))
 
     @contextmanager
     def _subject(self, lab: Lab, **settings: str) -> Iterator[Subject]:
@@ -206,8 +208,9 @@ async def _locked(subject: Subject) -> AsyncIterator[None]:
     assert holder.stdout
     try:
         await holder.stdout.readline()
-        await asyncio.sleep(LOCKED)
+        await asyncio.sleep(FAILS)
         yield
+        await asyncio.sleep(LOCKED - FAILS)
     finally:
         await holder.communicate(b"")
 
