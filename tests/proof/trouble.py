@@ -24,7 +24,8 @@ from .server import Server
 PHONES = 6
 FAILS = 1.2
 """Seconds for which the store fails."""
-LOCKED = 10.0
+LOCKED = 12.0
+"""Longer than two batches wait for the lock."""
 PATIENCE = 30.0
 HOLDS_LOCK = """
 import sqlite3, sys
@@ -123,7 +124,10 @@ async def _hold(
 
 
 class _Round:
-    """Hectic members: each votes again as soon as the last ballot is through."""
+    """Every other member is hectic and votes again as soon as the last ballot is through.
+
+    The calm ones wait: whatever is lost of theirs isn't hidden by a newer ballot.
+    """
 
     def __init__(self, phones: list[Phone], round_id: int) -> None:
         self.id = round_id
@@ -154,9 +158,10 @@ class _Round:
         return max(self.through.values())
 
     async def _vote(self, at: int) -> None:
-        while not self._pausing.is_set():
-            await self._cast(at)
+        await self._cast(at)
+        while at % 2 and not self._pausing.is_set():
             await asyncio.sleep(0.15)
+            await self._cast(at)
 
     async def _cast(self, at: int) -> None:
         phone = self.phones[at]
@@ -230,7 +235,7 @@ async def _restarted(subject: Subject) -> AsyncIterator[None]:
 TROUBLES = (
     Trouble("disk_full", "Platte nimmt nichts mehr an (Grenze des Systems)", _no_room),
     Trouble("disk_errors", "Platte voll oder mit Schreibfehlern", _disk_errors, faults=(("disk", ""),)),
-    Trouble("locked", "Datenbank 10 s von einem anderen Programm gesperrt", _locked, LONG=5),
+    Trouble("locked", "Datenbank 12 s von einem anderen Programm gesperrt", _locked, LONG=5),
     Trouble(
         "postgres", "PostgreSQL mitten im Abstimmen beendet, neu gestartet", _restarted,
         CONTROL="synchronous_commit=off", wrong=(), on_postgres=True,
