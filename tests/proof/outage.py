@@ -136,7 +136,8 @@ class BadWifi:
         longest, wrong = 0.0, 0
         for number in range(times):
             round_id = await (scene.desk.new_round() if number else scene.desk.open())
-            for stale, unright in [await self._outage(scene, round_id), await self._show(scene)]:
+            for outage in (self._outage(scene, round_id), self._show(scene)):
+                stale, unright = await outage
                 longest, wrong = max(longest, stale), wrong + unright
             tallies.append(store.tally(subject.hall, round_id))
         found = judge(scene.history, [], tallies)

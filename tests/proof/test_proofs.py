@@ -1,4 +1,4 @@
-"""Each proof in its short form, and each control."""
+"""Each proof in its short form."""
 
 import sys
 
@@ -10,14 +10,8 @@ pytestmark = [
     pytest.mark.fault,
     pytest.mark.skipif(sys.platform != "linux", reason="the proofs fork, kill and set limits"),
 ]
-EACH = pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: proof.NAME)
 
 
-@EACH
+@pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: proof.NAME)
 def test_what_is_promised_holds(proof, proved):
     proved(proof)
-
-
-@EACH
-def test_the_control_is_found_out(proof, proved):
-    proved(proof, control=True)
