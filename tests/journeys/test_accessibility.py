@@ -69,6 +69,7 @@ DESK_PAGES = (
     "/mod/smart-kassel/ideen",
     "/mod/smart-kassel/empfehlungen",
     "/mod/smart-kassel/empfehlungen/1",
+    "/mod/smart-kassel/gruende",
     "/mod/smart-kassel/gutachten",
     "/mod/smart-kassel/gutachten/kapitel",
     "/mod/smart-kassel/gutachten/kapitel/foreword",
