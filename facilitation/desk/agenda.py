@@ -121,8 +121,8 @@ def _vote(session: Session, poll: Poll) -> dict:
 
 
 def _code(poll: Poll, code: str) -> str:
-    """What it is called in a list: „M7“, „Bewertung“, „Probeabstimmung“."""
-    return _(trials.HELD) if poll.trial else code or _(names(poll.method).held)
+    """What it is called in a list: „M7“, „Bewertung“, „Probe“."""
+    return _("Probe") if poll.trial else code or _(names(poll.method).held)
 
 
 def _rule(poll: Poll) -> str:

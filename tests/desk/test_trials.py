@@ -80,7 +80,7 @@ def test_one_press_plans_it_before_everything_else(mo, evening):
     with db.reading() as session:
         assert polls.of_item(session, evening.item_ids[1])[0].trial
     after = mo.page(page)
-    assert "Probeabstimmung" in after
+    assert '<b class="line-code">Probe</b>' in after
     assert "+ Probeabstimmung" not in after  # one is enough
     assert "Probeabstimmung" in mo.page(f"{mo.root}/druck/stimmzettel/{poll.id}")
 
