@@ -6,6 +6,8 @@ picture. A scene is whole; whoever missed one gets the newest (docs/adr/0003).
 
 import itertools
 import secrets
+import threading
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -59,6 +61,9 @@ class Scenes:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._shelves: dict[int, _Shelf] = {}
+        # PostgreSQL lets others go on while it answers. Whoever finds an empty shelf meanwhile
+        # waits for what is on its way, or a vote of many would read the same picture for each.
+        self._filling: dict[int, threading.RLock] = defaultdict(threading.RLock)
 
     def version(self, council_id: int) -> int:
         """The version of the newest scene."""
@@ -96,19 +101,25 @@ class Scenes:
 
     def current(self, council_id: int, audience: str) -> SceneMessage:
         """The newest scene of an audience."""
-        shelf = self._shelf(council_id)
-        if audience not in shelf.scenes:
-            shelf.scenes[audience] = self.drawn(council_id, audience)
-        return shelf.scenes[audience]
+        scene = self._shelf(council_id).scenes.get(audience)
+        if scene:
+            return scene
+        with self._filling[council_id]:
+            scene = self._shelf(council_id).scenes.get(audience)
+            if not scene:
+                scene = self.drawn(council_id, audience)
+                if scene.version == self._newest(council_id, audience):
+                    self._shelf(council_id).scenes[audience] = scene
+        return scene
 
     def drawn(self, council_id: int, audience: str, **more: Any) -> SceneMessage:
         """A scene drawn anew and not kept, with ``more`` for one person's page."""
-        shelf = self._shelf(council_id)
+        version = self._newest(council_id, audience)
         with reading() as session:
             picture = self._picture(session, council_id, audience)
             html, context = self._draw(session, picture, audience, more)
         return SceneMessage(
-            version=shelf.counted if audience in COUNTING else shelf.version,
+            version=version,
             boot=BOOT,
             title=context.get("title", ""),
             html=html,
@@ -151,6 +162,10 @@ class Scenes:
         with reading() as session:
             return self._picture(session, council_id, audience)
 
+    def _newest(self, council_id: int, audience: str) -> int:
+        shelf = self._shelf(council_id)
+        return shelf.counted if audience in COUNTING else shelf.version
+
     def _shelf(self, council_id: int) -> _Shelf:
         if council_id not in self._shelves:
             self.outdate(council_id)
@@ -165,7 +180,17 @@ class Scenes:
         return html, context
 
     def _picture(self, session: Session, council_id: int, audience: str) -> Picture:
+        picture = self._shelf(council_id).picture
+        if picture is None:
+            with self._filling[council_id]:
+                picture = self._shelf(council_id).picture or self._gathered(session, council_id)
+        return picture if audience == "desk" else picture.outside
+
+    def _gathered(self, session: Session, council_id: int) -> Picture:
+        """The picture from the rows, kept unless something has changed while it was read."""
         shelf = self._shelf(council_id)
-        if shelf.picture is None:
-            shelf.picture = gather(session, session.get_one(Council, council_id))
-        return shelf.picture if audience == "desk" else shelf.picture.outside
+        counted = shelf.counted
+        picture = gather(session, session.get_one(Council, council_id))
+        if shelf.counted == counted:
+            shelf.picture = picture
+        return picture

@@ -1,5 +1,8 @@
 """Scenes: drawn once per audience and version, whole, and never older than the last change."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 from jinja2 import DictLoader, Environment
 
@@ -104,3 +107,26 @@ def test_arrivals_give_only_wall_and_desk_a_new_scene(evening, scenes, drawn):
     wall = scenes.current(evening.council_id, "wall")
     assert wall.version > before["wall"].version
     assert wall.html == "welcome 1 wall"
+
+
+def test_of_many_who_ask_at_once_one_draws(evening, scenes, drawn):
+    together = Barrier(8)
+
+    def ask(_):
+        together.wait()
+        return scenes.current(evening.council_id, "wall").html
+
+    with ThreadPoolExecutor(8) as phones:
+        assert set(phones.map(ask, range(8))) == {"before 0 wall"}
+    assert drawn == ["wall"]
+
+
+def test_what_was_drawn_while_ballots_arrived_is_not_kept(evening, scenes, drawn, monkeypatch):
+    def paint(session, picture):
+        scenes.recount(evening.council_id)
+        return "scene.html", {}
+
+    monkeypatch.setitem(scene._painters, "wall", paint)
+    old = scenes.current(evening.council_id, "wall").version
+
+    assert scenes.current(evening.council_id, "wall").version > old
