@@ -9,7 +9,7 @@ gevent a switch while SQLite's write lock is held would stop everybody (docs/adr
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -156,6 +156,14 @@ class Database:
         with engine.connect() as connection:
             for table in tables:
                 connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+
+    def rebuild(self) -> None:
+        """SQLite: build the file anew, so that nothing of deleted rows is left on free pages.
+
+        Whoever wants to write waits meanwhile. It has a connection of its own, for another thread.
+        """
+        with closing(sqlite3.connect(str(self.path), timeout=BUSY_TIMEOUT / 1000)) as connection:
+            connection.execute("VACUUM")
 
     def close(self) -> None:
         """Give back all connections."""

@@ -103,10 +103,8 @@ def scrub(database: db.Database) -> bool:
     """
     if not database.sqlite:
         return False
-    with database.lock, database.writer.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        assert raw is not None
-        raw.execute("VACUUM")
+    with database.lock:
+        database.rebuild()
     return database.empty_wal()
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import g, redirect, request
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..db import reading
@@ -17,7 +16,7 @@ from ..live.asked import subject_name
 from ..meetings import log
 from ..meetings.models import Item
 from ..voting import correcting, polls, words
-from ..voting.models import RollEntry, Round
+from ..voting.models import Round
 from .access import minutes
 from .blueprint import desk
 from .forms.corrections import CorrectionForm
@@ -60,7 +59,7 @@ def correct_result(council, round_id):
         groups = _groups(session, around, now)
         name, item = _name(around), session.get_one(Item, around.poll.item_id)
         number = item.meeting.number
-        addenda = words.addenda(around, _present(session, around))
+        addenda = words.addenda(around, around.present)
     form = CorrectionForm(data={"ballots": now["ballots"]})
     if form.saves(lambda session: _correct(session, round_id, form, now)):
         publish.changed(g.council.id)
@@ -108,7 +107,7 @@ def _number(name: str) -> int:
 
 
 def _groups(session: Session, around: Round, now: Mapping[str, Any]) -> list[Group]:
-    shown = words.shown(around, _present(session, around))
+    shown = words.shown(around, around.present)
     groups = []
     for option in around.wording["options"]:
         key = option["key"]
@@ -141,10 +140,6 @@ def _group(heading: str, path: str, cells: Mapping[str, int], labels: list[str])
             for (name, value), label in zip(cells.items(), labels, strict=True)
         ),
     )
-
-
-def _present(session: Session, around: Round) -> int:
-    return session.scalar(select(func.count(RollEntry.id)).filter_by(round_id=around.id)) or 0
 
 
 def _name(around: Round) -> str:

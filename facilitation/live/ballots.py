@@ -188,7 +188,9 @@ def poll_view(
         state=around.state,
         state_name=gettext(words.STATE_NAMES[around.state]),
         **asked.subject(council, poll, text),
-        **asked.rule(poll, around, present=len(entries) or here, members=around.members or members),
+        **asked.rule(
+            poll, around, present=around.present or here, members=around.members or members
+        ),
         **_arrivals(session, around, entries),
         opened_at=around.opened_at,
         last_call_at=around.last_call_at,
@@ -201,7 +203,7 @@ def poll_view(
         view=around.view,
         bundle_id=around.bundle_id,
         uncountable=sealing.why_uncountable(session, around),
-        **poll_results.read(session, around, text, len(entries)),
+        **poll_results.read(session, around, text, around.present),
     )
 
 
@@ -214,13 +216,21 @@ def _roll(session: Session, around: Round) -> Sequence[Any]:
     ).all()
 
 
+def _arrived(around: Round, entries: Sequence[Any], typed: int | None) -> int:
+    if around.by_hands:
+        return typed or 0
+    if not entries:  # the roll is deleted some time after the council; the figures stay
+        return sum((around.channels or {}).values())
+    return sum(1 for entry in entries if entry.arrived)
+
+
 def _arrivals(session: Session, around: Round, entries: Sequence[Any]) -> dict[str, Any]:
     stack = stack_of(session, around.id) if around.opened_at else None
     typed = int(stack.counted["ballots"]) if stack else None
     missing = [] if around.by_hands else [e.number for e in entries if not e.arrived]
     return {
-        "roll": len(entries),
-        "arrived": typed or 0 if around.by_hands else sum(1 for entry in entries if entry.arrived),
+        "roll": around.present,
+        "arrived": _arrived(around, entries, typed),
         "begun": sum(1 for entry in entries if entry.begun),
         "late": sum(1 for entry in entries if entry.late),
         "missing": missing,

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ..voting import by_seat, differing, words
 from ..voting.methods import UNCOUNTED
-from ..voting.models import RollEntry, Round
+from ..voting.models import Round
 from ..voting.words.compared import Compared, compare
 
 _BEFORE_THE_VOTE = ("text_shown", "open")
@@ -86,8 +85,7 @@ def _compared(
     before = shown_before(around)
     if before is None or not around.wording or not held.result:
         return None
-    roll = session.scalar(select(func.count(RollEntry.id)).where(RollEntry.round_id == before.id))
-    earlier = words.shown(before, roll or 0)
+    earlier = words.shown(before, before.present)
     told = {key: words.result_words(earlier, key) for key in results}
     return compare(earlier, held, (told, results), (before.number, around.number))
 

@@ -9,7 +9,7 @@ from ..councils import regie
 from ..db import reading, transaction
 from ..voting import ending, sealing
 from ..voting.writer import writer
-from . import answering, publish
+from . import answering, erasing, publish
 from .rooms import rooms
 
 log = structlog.get_logger()
@@ -86,8 +86,10 @@ def _who_is_there() -> dict[int, tuple[str, bool]]:
 
 def _look_after() -> None:
     while True:
-        gevent.sleep(EVERY)
         try:
             end_overdue()
+            erasing.erase()
         except Exception:
             log.exception("looking after failed")
+        erasing.asked.wait(EVERY)
+        erasing.asked.clear()

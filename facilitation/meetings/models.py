@@ -42,6 +42,8 @@ class Meeting(Base):
     state: Mapped[Code] = mapped_column(default="planned")
     opened_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
+    """When what its end deleted was gone from the file too; none: that is still to be done."""
     planned_end: Mapped[datetime | None]
     """The end as it was planned when the session began; what changes later doesn't move it."""
     noted_offset: Mapped[int | None]

@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..voting.counting import stack_of
 from ..voting.methods import UNCOUNTED
-from ..voting.models import Ballot, RollEntry, Round, UnlinkedBallot
+from ..voting.models import Ballot, Round, UnlinkedBallot
 
 
 def read(session: Session, around: Round) -> dict[str, Any]:
@@ -19,12 +19,11 @@ def read(session: Session, around: Round) -> dict[str, Any]:
         status = _why_not(around)
         return entry | {"result": None, "status": status}
     text = around.wording
-    roll = session.scalar(select(func.count(RollEntry.id)).where(RollEntry.round_id == around.id))
     return entry | {
         "options": [option["key"] for option in text["options"]],
         "settings": text.get("settings", {}),
         "rule": around.rule,
-        "seats": {"members": around.members, "present": roll or 0},
+        "seats": {"members": around.members, "present": around.present},
         **_said(session, around),
         "result": around.result,
     }

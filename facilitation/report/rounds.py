@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from ..language import gettext
 from ..meetings.models import Item, Meeting
 from ..voting import words
 from ..voting.methods import UNCOUNTED, WAYS
-from ..voting.models import Poll, RollEntry, Round
+from ..voting.models import Poll, Round
 from . import german, listed, noted, rated
 from .listed import Listed
 from .outline import Cancelled, Step, Vote
@@ -105,15 +105,6 @@ class Rounds:
 
 def read_rounds(session: Session, council_id: int) -> Rounds:
     """All shown and all cancelled rounds; no figure of any other leaves the database."""
-    rolls: dict[int, int] = dict(
-        session.execute(
-            select(RollEntry.round_id, func.count(RollEntry.id))
-            .join(Round, Round.id == RollEntry.round_id)
-            .join(Poll, Poll.id == Round.poll_id)
-            .where(Poll.council_id == council_id)
-            .group_by(RollEntry.round_id)
-        ).all()
-    )
     held: list[Held] = []
     ratings: list[HeldRating] = []
     lists: list[HeldList] = []
@@ -121,7 +112,7 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
     for poll, item, meeting in _polls(session, council_id):
         earlier: list[tuple[Round, int]] = []
         for around in poll.rounds:
-            present = rolls.get(around.id, 0)
+            present = around.present
             if around.state == "cancelled":
                 cancelled += _cancelled(around, meeting)
             elif not _is_told(around):

@@ -7,14 +7,13 @@ the function of whoever typed them. The newest correction decides.
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from .. import clock
 from ..errors import Invalid, Refused
 from ..language import N_
 from .methods import UNCOUNTED, WAYS, BadMarks, Turnout
-from .models import Correction, RollEntry, Round
+from .models import Correction, Round
 from .wording import asked
 
 ON_PAPER = ("paper", "hands")
@@ -77,7 +76,7 @@ def correct(
         role=role,
         reason=reason,
         counted=dict(counted),
-        result=_result(session, around, counted),
+        result=_result(around, counted),
         channels=_channels(around, counted["ballots"]),
     )
     around.corrections.append(row)
@@ -85,13 +84,13 @@ def correct(
     return row
 
 
-def _result(session: Session, around: Round, counted: Mapping[str, Any]) -> dict[str, Any]:
+def _result(around: Round, counted: Mapping[str, Any]) -> dict[str, Any]:
     way, question = WAYS[around.poll.method], asked(around.wording)
     cast: int = counted["ballots"]
-    present = session.scalar(select(func.count(RollEntry.id)).filter_by(round_id=around.id)) or 0
-    if cast > present:
+    if cast > around.present:
         raise Invalid(
-            N_("Das sind mehr Stimmzettel als Plätze im Abstimmungsverzeichnis (%(n)s)."), n=present
+            N_("Das sind mehr Stimmzettel als Plätze im Abstimmungsverzeichnis (%(n)s)."),
+            n=around.present,
         )
     given = {key: value for key, value in counted.items() if key != "ballots"}
     try:
@@ -102,7 +101,7 @@ def _result(session: Session, around: Round, counted: Mapping[str, Any]) -> dict
         raise Invalid(N_("Diese Zahlen passen nicht zu dieser Abstimmung.")) from refusal
     if len(question.options) == 1:
         _refuse_other_sum(tally[question.options[0]], cast)
-    turnout = Turnout(arrived=cast, present=present, members=around.members)
+    turnout = Turnout(arrived=cast, present=around.present, members=around.members)
     return way.result(tally, question, around.rule, turnout)
 
 

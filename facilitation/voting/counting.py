@@ -70,17 +70,17 @@ def write_result(session: Session, around: Round) -> None:
     stack = stack_of(session, around.id)
     if around.by_hands and stack is None:
         raise Refused(N_("Es fehlen noch die Zahlen der Handzeichen. Bitte tragen Sie sie ein."))
-    entries = session.scalars(select(RollEntry).where(RollEntry.round_id == around.id)).all()
-    around.channels = tally.by_channel(
-        entry.channel for entry in entries if entry.arrived or entry.begun
+    came_by = select(RollEntry.channel).where(
+        RollEntry.round_id == around.id, RollEntry.arrived | RollEntry.begun
     )
+    around.channels = tally.by_channel(session.scalars(came_by))
     if around.poll.method in UNCOUNTED:
         handing_over.hand_over(session, around)
     else:
-        _count(session, around, stack, present=len(entries))
+        _count(session, around, stack)
 
 
-def _count(session: Session, around: Round, stack: Stack | None, *, present: int) -> None:
+def _count(session: Session, around: Round, stack: Stack | None) -> None:
     ballots = _ballots(session, around)
     question = texts.asked(around.wording)
     counted, more = _counted(around.poll.method, question, stack)
@@ -92,7 +92,7 @@ def _count(session: Session, around: Round, stack: Stack | None, *, present: int
         question,
         rule=around.rule,
         members=around.members,
-        present=present,
+        present=around.present,
         counted=counted,
         more=more,
     )

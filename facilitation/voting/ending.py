@@ -1,18 +1,17 @@
 """What happens to rounds and ballots when a meeting ends (voting.md § 5, mode einfach)."""
 
-import json
 from datetime import timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from .. import clock
 from ..language import gettext
 from ..meetings import agenda
 from ..meetings.models import Item, Meeting
-from . import polls, sealing
+from . import polls, retention, sealing
 from .counting import Uncountable, stack_of
-from .models import Ballot, Poll, Round, UnlinkedBallot
+from .models import Poll, Round
 from .modes import SIMPLE
 
 LONGEST = timedelta(hours=24)
@@ -29,7 +28,7 @@ def end_meeting(session: Session, meeting: Meeting) -> None:
         if around.state == "closed":
             _count(session, around)
         if around.poll.mode == SIMPLE:
-            _unlink(session, around)
+            retention.unlink(session, around)
     agenda.end(session, meeting)
 
 
@@ -66,12 +65,3 @@ def _count(session: Session, around: Round) -> None:
         polls.count(session, around)
     except Uncountable as refusal:
         sealing.end_uncounted(session, around, refusal.why)
-
-
-def _unlink(session: Session, around: Round) -> None:
-    """Keep the marks, sorted, so that nothing of seat or order of arrival is left."""
-    marks = session.scalars(select(Ballot.marks).where(Ballot.round_id == around.id)).all()
-    session.execute(delete(Ballot).where(Ballot.round_id == around.id))
-    for kept in sorted(marks, key=lambda mark: json.dumps(mark, sort_keys=True)):
-        session.add(UnlinkedBallot(round_id=around.id, marks=kept))
-        session.flush()

@@ -100,6 +100,8 @@ class Round(Base):
     rule: Mapped[dict[str, Any] | None]
     members: Mapped[int] = mapped_column(default=0)
     """Every seat of the council at the opening."""
+    present: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many seats are on its roll; known for longer than which."""
     by_hands: Mapped[bool] = mapped_column(default=False)
     """A show of hands: its counts are typed in, and no device may vote (``Stack``)."""
     key_name: Mapped[Code] = mapped_column(default="", server_default="")

@@ -196,6 +196,7 @@ def undo_open(session: Session, around: Round, *, from_state: str = "open") -> N
     sealing.take_back(session, around)
     around.state = "text_shown"
     around.by_hands = False
+    around.present = 0
     around.opened_at = around.last_call_at = None
 
 

@@ -186,6 +186,7 @@ def any_ballot(session: Session, around: Round) -> bool:
 def _write(session: Session, around: Round, seats: list[Seat]) -> None:
     if not seats:
         return
+    around.present += len(seats)
     helped = set() if around.by_hands else helping.helped(session, seats[0].council_id)
     session.execute(
         insert(RollEntry),  # as rows, not as objects: everybody waits for this

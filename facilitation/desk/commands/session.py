@@ -2,6 +2,7 @@
 
 from ...councils import regie
 from ...language import N_
+from ...live import erasing, publish
 from ...meetings import agenda
 from ...meetings.models import Item
 from ...voting import ending, polls
@@ -34,7 +35,12 @@ def move_back(place: Place) -> dict[str, str]:
     return _named(agenda.move_back(place.session, place.meeting, from_item=place.from_item()))
 
 
-@command("end_meeting", needs="regie", says=N_("Sitzung beendet"))
+def _tell_end(council_id: int) -> None:
+    publish.changed(council_id)
+    erasing.asked.set()
+
+
+@command("end_meeting", tell=_tell_end, needs="regie", says=N_("Sitzung beendet"))
 def end_meeting(place: Place) -> None:
     """Whoever opens the next session's cockpit first leads it."""
     place.expect(place.meeting.state)
