@@ -16,6 +16,7 @@ from ..db import Database
 from ..errors import NotFound, Refused
 from ..language import N_
 from ..language import gettext as _
+from ..voting.keys import destroy_all
 from . import copying, package
 from .backup import file_of
 from .copying import Progress, part_of, untold
@@ -95,6 +96,8 @@ def restore(
             _prepare(source, folder / package.DATABASE, manifest)
             key = _key(folder / package.KEY, keys)
             kept = _put(folder / package.DATABASE, target, part_of(progress, 1, 2))
+            # Votes came after the back-up; what it holds of a sealed round must never be counted.
+            destroy_all(database)
             if key and keys and keys.file:
                 _put_key(key, keys.file, kept)
     except OSError as error:

@@ -11,7 +11,10 @@ import pytest
 from facilitation import db, migrations
 from facilitation.errors import NotFound
 from facilitation.upkeep import backup, copying, restoring
+from facilitation.voting import sealing
+from facilitation.voting.models import Round
 
+from .. import factories
 from .packages import KEY, OTHER, of_revision, refused, restore, slugs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -229,3 +232,21 @@ class TestKey:
     def test_the_examples_is_left_aside(self, database, made, file):
         assert not restore(database, made, None).new_key
         assert file.read_bytes() == OTHER
+
+
+def test_a_sealed_vote_that_was_open_is_void_afterwards(database, tmp_path):
+    """Votes came after the back-up; nobody may count what was there before."""
+    evening = factories.evening("vertraulich", mode="sealed")
+    evening.begin_vote()
+    for number in range(1, 6):
+        evening.cast(number, "yes")
+    out = tmp_path / "stick.zip"
+    backup.back_up(database, KEY, out)
+    evening.cast(6, "no")
+    database.close()
+    restore(database, out)
+
+    with db.transaction() as session:
+        assert [around.id for around in sealing.recover(session)] == [evening.round_id]
+    with db.reading() as session:
+        assert "Sicherung" in session.get_one(Round, evening.round_id).cancel_reason
