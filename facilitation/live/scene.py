@@ -65,6 +65,12 @@ class Scenes:
         # waits for what is on its way, or a vote of many would read the same picture for each.
         self._filling: dict[int, threading.RLock] = defaultdict(threading.RLock)
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether nobody between phones and server can read along."""
+        encrypted: bool = self._environment.globals["address"].encrypted  # type: ignore[attr-defined]
+        return encrypted
+
     def version(self, council_id: int) -> int:
         """The version of the newest scene."""
         return self._shelf(council_id).version

@@ -18,7 +18,7 @@ from .models import LogEntry
 
 Fact = str | int
 
-TOLD_TO_MEMBERS = ("preview", "correct", "cancel", "show_afterwards")
+TOLD_TO_MEMBERS = ("preview", "correct", "cancel", "give_up", "show_afterwards", "unencrypted")
 sentences: dict[str, str] = {}
 """What can be logged → its German msgid with places for the facts."""
 

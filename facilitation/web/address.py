@@ -33,6 +33,11 @@ class Address:
             self._asked_at = time.monotonic()
         return self._at(self._found)
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether nobody in between can read what phones send; in a hall without TLS they could."""
+        return self.public_url.startswith("https://")
+
     def own_url(self) -> str:
         """Where a program on this machine finds the server."""
         if self.public_url:

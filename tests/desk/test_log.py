@@ -56,6 +56,7 @@ def test_an_evening_in_the_log(mo, evening):
             evening.cast(1, "yes")
         assert mo.command(name, from_state, **fields).status_code == 200, name
     assert [said for _who, said in told(evening)] == [
+        "Zur Kenntnis genommen: Ohne Verschlüsselung könnte jemand im WLAN mitlesen.",
         "Sitzung begonnen",
         "Weiter zu „Gespräch an den Tischen“",
         "Weiter zu „Abstimmung: Grün in der Stadt“",

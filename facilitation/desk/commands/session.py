@@ -3,18 +3,31 @@
 from ...councils import regie
 from ...language import N_
 from ...live import erasing, publish
-from ...meetings import agenda
+from ...meetings import agenda, log
 from ...meetings.models import Item
 from ...voting import ending, polls
 from . import Place, command, ways
 
 ARRIVING = N_("Ankommen")
+UNENCRYPTED = log.declare(
+    "unencrypted",
+    N_("Zur Kenntnis genommen: Ohne Verschlüsselung könnte jemand im WLAN mitlesen."),
+)
 
 
 @command("start_meeting", needs="regie", says=N_("Sitzung begonnen"))
 def start_meeting(place: Place) -> None:
+    """Whoever begins it has read that the Wi-Fi could read along, where it could."""
     place.expect(place.meeting.state)
     agenda.start(place.session, place.meeting)
+    if not publish.scenes().is_encrypted:
+        log.write(
+            place.session,
+            place.council.id,
+            UNENCRYPTED,
+            meeting_id=place.meeting.id,
+            account_id=place.order.viewer.account_id,
+        )
 
 
 @command("move_on", needs="regie", says=N_("Weiter zu „%(item)s“"), undo=ways.MOVED_ON)
