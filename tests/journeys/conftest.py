@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from ..server import Server
+from ..wire import Phone
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESK = {"viewport": {"width": 1366, "height": 768}}
@@ -23,6 +24,7 @@ class Hall:
         self.server = server
         self.browser = browser
         self.contexts: list[BrowserContext] = []
+        self.members: dict[int, Phone] = {}
         self.problems: list[str] = []
         self.foreign: set[str] = set()
 
@@ -43,6 +45,17 @@ class Hall:
         page.goto(self.server.url + self.server.cards()[seat]["path"])
         page.wait_for_url("**/jetzt*")
         return page
+
+    def member(self, seat: int) -> Phone:
+        """A member whose phone nobody looks at; it needs no browser."""
+        if seat not in self.members:
+            self.members[seat] = Phone(self.server.url).join(self.server.cards()[seat]["code"])
+        return self.members[seat]
+
+    def others(self, mark: str = "no", seats: Iterable[int] = (21, 22, 23, 24)) -> None:
+        """Further members vote, so that a sealed vote has enough ballots to be counted."""
+        for seat in seats:
+            vote_plainly(self.member(seat), mark)
 
     def desk(self, **options: Any) -> Page:
         """Sign the example's desk in with its printed link."""
@@ -80,6 +93,16 @@ class Hall:
             (self.server.url, "data:", "about:", self.server.url.replace("http", "ws"))
         ):
             self.foreign.add(url)
+
+
+def vote_plainly(phone: Phone, mark: str) -> None:
+    """Answer every open question by its form, as a page without script does."""
+    asked = re.findall(
+        r'action="/stimme/(\d+)".*?<button[^>]*?\sname="(\w+)"', phone.get("/jetzt"), re.DOTALL
+    )
+    assert asked, "nothing is asked"
+    for round_id, name in asked:
+        phone.post(f"/stimme/{round_id}", {name: mark}, "/jetzt")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from .. import nursery, tools
 from ..server import environment
@@ -39,6 +39,17 @@ def sit_down(page: Page, link: str) -> Page:
 def colleague(hall: Hall, name: str) -> Page:
     """The cockpit of somebody else of the team, in a browser of their own."""
     return sit_down(hall.person(**DESK), sign_in_link(hall, name))
+
+
+def hold_simply(desk: Page) -> None:
+    """Let what is planned on this page need fewer ballots than a sealed vote."""
+    summaries = desk.locator(".line-more summary")
+    for at in range(summaries.count()):
+        summaries.nth(at).click()
+        line = desk.locator(".line-more").nth(at)
+        line.get_by_role("radio", name="Einfach").check()
+        line.get_by_role("button", name="So abstimmen").click()
+        expect(desk.locator(".message, .ok").first).to_contain_text("Am Stimmzettel steht")
 
 
 @contextmanager

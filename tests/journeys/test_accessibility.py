@@ -132,6 +132,7 @@ def test_every_state_of_a_vote_is_accessible(hall: Hall) -> None:
     look("open")
     member.get_by_role("button", name="Ja", exact=True).click()
     expect(member.locator("h1:visible")).to_contain_text("angekommen")
+    hall.others()
     big_button(desk, "Letzter Aufruf")
     look("voted, last call")
     big_button(desk, "schließen")

@@ -10,11 +10,11 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import PHONE, Hall
+from .conftest import PHONE, Hall, vote_plainly
 
 pytestmark = [pytest.mark.browser, pytest.mark.stage("prepared")]
 
-COUNTS = {"Ja": 2, "Nein": 1, "Enthaltung": 1}
+COUNTS = {"Ja": 3, "Nein": 1, "Enthaltung": 1}
 
 
 def big_button(desk: Page, label: str) -> None:
@@ -70,6 +70,7 @@ def test_an_evening_end_to_end(hall: Hall, tmp_path) -> None:
     plain.wait_for_url("**/jetzt*")
     expect(wall.locator("body")).to_contain_text("3 von 32 sind dabei")
     mark_as_paper(desk, 9)
+    quiet = hall.member(5)
 
     move_to_the_vote(desk)
     for page in (one, wall):
@@ -77,12 +78,13 @@ def test_an_evening_end_to_end(hall: Hall, tmp_path) -> None:
     big_button(desk, "Text zeigen")
     expect(wall.get_by_role("heading", level=1)).to_contain_text("Umweltsensornetz")
     big_button(desk, "Abstimmung öffnen")
-    expect(desk.locator("body")).to_contain_text("0 von 4")
+    expect(desk.locator("body")).to_contain_text("0 von 5")
 
     vote(one, "Ja")
     vote(two, "Nein")
     plain.reload()
     vote(plain, "Nein", scripted=False)
+    vote_plainly(quiet, "yes")
     expect(wall.locator("body")).to_contain_text("3")
     one.reload()
     expect(one.get_by_role("heading", level=1)).to_have_text("Ihre Stimme ist angekommen")
@@ -110,7 +112,7 @@ def test_an_evening_end_to_end(hall: Hall, tmp_path) -> None:
     text = "\n".join(element.text or "" for element in docx.Document(str(file)).element.iter())
     text = text.replace("\N{NO-BREAK SPACE}", " ")
     assert code.replace("\N{NO-BREAK SPACE}", " ") in text
-    assert "2 Ja · 1 Nein · 1 Enthaltung" in text
+    assert "3 Ja · 1 Nein · 1 Enthaltung" in text
     assert "noch nicht abgestimmt" in text
     assert hall.problems == []
     assert hall.foreign == set()

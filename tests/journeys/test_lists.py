@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Hall
+from .team import hold_simply
 from .test_accessibility import Inspector
 from .test_session_3 import press_space
 
@@ -56,6 +57,8 @@ def test_points_and_a_choice_from_the_form_to_the_result(hall: Hall) -> None:
     inspector.look("set-up of points", desk)
     plan(desk, f"{item}/punkte", "Punktvergabe planen", points="5", per_option="3")
     plan(desk, f"{item}/auswahl", "Auswahl planen")
+    desk.goto(item)
+    hold_simply(desk)
     desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
     press_space(desk)
     phone, other = hall.phone(1), hall.phone(2)

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Hall
+from .team import hold_simply
 from .test_accessibility import Inspector
 from .test_lists import first_item, plan, to
 from .test_session_3 import press_space
@@ -56,6 +57,8 @@ def test_resistance_and_a_ranking_from_the_form_to_the_result(hall: Hall) -> Non
     inspector.look("set-up of Konsensieren", desk)
     plan(desk, f"{item}/konsensieren", "Konsensieren planen")
     plan(desk, f"{item}/rangfolge", "Rangfolge planen", least="1", lines=f"{LONG}\n{FIRST}")
+    desk.goto(item)
+    hold_simply(desk)
     desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
     press_space(desk)
     phone, big = hall.phone(1), hall.phone(2)

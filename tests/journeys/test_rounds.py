@@ -42,6 +42,7 @@ def test_two_rounds_with_a_changed_text(hall: Hall) -> None:
     member, other = hall.phone(1), hall.phone(2)
     vote(member, "Nein")
     vote(other, "Ja")
+    hall.others()
     close_and_show(desk)
     reword(hall, desk)
 
@@ -57,6 +58,7 @@ def test_two_rounds_with_a_changed_text(hall: Hall) -> None:
     big_button(desk, "Abstimmung öffnen")
     vote(member, "Ja")
     vote(other, "Ja")
+    hall.others("yes")
     close_and_show(desk)
     expect(member.locator(".compared")).to_contain_text("Vergleich: Runde 1 und Runde 2")
     inspector.look("both rounds, phone", member)

@@ -18,6 +18,8 @@ MORE = 2
 
 def finish_the_open_vote(hall: Hall, desk: Page) -> None:
     """The example stands in the middle of a vote on a measure."""
+    hall.others()
+    hall.others(seats=(25,))
     desk.goto(hall.server.url + COCKPIT)
     big_button(desk, "Letzter Aufruf")
     big_button(desk, "schließen")
@@ -99,6 +101,7 @@ def test_a_sammelabstimmung(hall: Hall) -> None:
         member.get_by_role("button", name=re.compile("Weiter|Zur Übersicht")).click()
     expect(member.locator("[data-gaps]")).to_contain_text("Alle Ihre Antworten sind angekommen")
     answer(other, "Ja")
+    hall.others()
     expect(desk.locator(".seat-part").first).to_have_text(f"1/{of}")
     expect(wall.locator("#arrived")).to_have_text("1")
     for name, page in (("open desk", desk), ("open wall", wall)):
