@@ -75,5 +75,5 @@ def bring_keys(database: Path, found_in: Path, key_folder: Path) -> None:
     own = key_folder / keys.folder_name(database)
     own.mkdir(parents=True, exist_ok=True)
     for (name,) in names:
-        [source] = found_in.glob(f"*/{name}.key")
+        source = next(found_in.glob(f"*/{name}.key"))  # all of that name are alike
         shutil.copy(source, own)
