@@ -112,6 +112,9 @@ class _Desk:
         again = self._is_again(cast, line, marks)
         if again and around.state in AFTERWARDS:
             return Receipt(line.seq, first=False)  # in before the close; its answer got lost
+        older = cast.seq is not None and cast.seq <= line.seq
+        if older and not again and around.state in AFTERWARDS:
+            raise Stale(current=line.seq)  # a newer one of this seat is in: nobody is late
         self._check_state(cast, around.state, place)
         _check_channel(cast, line)
         self._check_help(cast, again=again)
@@ -119,7 +122,7 @@ class _Desk:
         if again:
             self._note_progress(place, done=done)
             return Receipt(line.seq, first=False)
-        if cast.seq is not None and cast.seq <= line.seq:
+        if older:
             raise Stale(current=line.seq)
         self.ballots.put(place, marks)
         first = line.seq == 0

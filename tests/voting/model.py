@@ -52,6 +52,8 @@ class ModelRound:
             return "not_entitled"
         kept = self.kept.get(sent.seat)
         again = kept is not None and kept.key == sent.key and self.is_same(kept, sent)
+        if self.is_older(sent) and self.state in ("closed", "counted", "shown") and not again:
+            return "stale"
         if not self.taken(sent.channel) and not again:
             self.late |= {sent.seat} if self.state == "closed" else set()
             return "closed"
@@ -65,6 +67,10 @@ class ModelRound:
         """Nobody knows any more what stood on a sealed ballot that was counted."""
         return (self.sealed and self.counted is not None) or kept.mark == sent.mark
 
+    def is_older(self, sent: Sent) -> bool:
+        """Whether a newer ballot of the seat is in."""
+        return sent.seq is not None and sent.seq <= self.seq(sent.seat)
+
     def taken(self, channel: str) -> bool:
         """Whether ballots that come this way are taken."""
         return self.state == "open" or (self.state == "closed" and channel == "paper")
@@ -74,7 +80,7 @@ class ModelRound:
         if sent.channel != self.channel[sent.seat]:
             return "channel"
         seq = self.seq(sent.seat) + 1 if sent.seq is None else sent.seq
-        if seq <= self.seq(sent.seat):
+        if self.is_older(sent):
             return "stale"
         self.kept[sent.seat] = Sent(sent.seat, sent.mark, sent.key, seq)
         self.arrived.add(sent.seat)

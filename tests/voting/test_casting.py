@@ -272,3 +272,13 @@ def test_refusals_are_sentences():
     for refusal in (*refusals, *(OtherChannel(marked) for marked in CHANNELS)):
         assert refusal.sentence().endswith(".")
     assert casting.Cast.__doc__
+
+
+def test_an_older_ballot_that_comes_after_the_close_makes_nobody_late(vote):
+    hand_in(ballot(vote, mark="no", key="key-two", seq=2))
+    vote.command("close")
+    [answer] = hand_in(ballot(vote))
+
+    assert isinstance(answer, Stale)
+    with db.reading() as session:
+        assert not session.scalars(select(RollEntry.late).filter_by(late=True)).all()

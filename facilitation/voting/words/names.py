@@ -64,7 +64,7 @@ MODE_SENTENCES = {
 }
 MODE_CHOICES = {
     "sealed": N_(
-        "Vertraulich: Bis zur Auszählung kann niemand die Stimmen lesen, danach führt keine zu einem Platz."
+        "Vertraulich: Erst die Auszählung öffnet die Stimmen, danach führt keine mehr zu einem Platz."
     ),
     "simple": N_(
         "Einfach: bis zum Ende der Sitzung beim Platz gespeichert. Gezeigt werden nur Zahlen."
