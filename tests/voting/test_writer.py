@@ -14,7 +14,7 @@ from facilitation.errors import Refused
 from facilitation.meetings.models import Meeting
 from facilitation.participants.models import Seat
 from facilitation.voting import polls, ways
-from facilitation.voting.casting import Cast, HelpOver, OtherChannel, Receipt, RoundClosed
+from facilitation.voting.casting import Cast, HelpOver, OtherChannel, Receipt, RoundClosed, Stale
 from facilitation.voting.models import RollEntry, Round
 from facilitation.voting.writer import Writer
 
@@ -173,7 +173,8 @@ def test_closing_under_fire_counts_what_was_acknowledged_and_nothing_else(vote, 
     at_once(*voters, (close, 200))
 
     assert after
-    assert {type(answer) for answer in after} == {RoundClosed}
+    assert RoundClosed in map(type, after)
+    assert {type(answer) for answer in after} <= {RoundClosed, Stale}  # or a newer one is in
     with db.reading() as session:
         kept = stored.ballots(session, vote.round_id)
         on_roll = session.scalar(select(func.count(RollEntry.id)).filter_by(arrived=True))
