@@ -1,5 +1,6 @@
 """What a proof comes to, and the table „Zahlen“ that is made of it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -14,6 +15,8 @@ COLUMNS = {
     "ghosts": "erfunden",
     "false": "falsche Erfolge",
     "late": "zu spät gezählt",
+    "linked": "verknüpft von 30",
+    "leaked": "durchgesickert",
 }
 
 
@@ -28,6 +31,13 @@ class Figures:
     ghosts: int | None = None
     false: int | None = None
     late: int | None = None
+    linked: float | None = None
+    """Ballots of thirty that somebody links to their seats; wrong is what is more than
+    ``by_chance``."""
+    by_chance: float = 0
+    """What guessing links, and three standard deviations."""
+    leaked: int | None = None
+    """Answers found where none may be."""
     wrong_more: int = 0
     """What else must be 0 and has no column of its own; named in ``more``."""
     more: Sequence[str] = field(default_factory=list)
@@ -43,8 +53,9 @@ class Figures:
     @property
     def wrong(self) -> int:
         """All that must not happen."""
-        names = [name for name in COLUMNS if name != "acknowledged"]
-        return self.wrong_more + sum(getattr(self, name) or 0 for name in names)
+        names = [name for name in COLUMNS if name not in ("acknowledged", "linked")]
+        linked = max(0, math.ceil((self.linked or 0) - self.by_chance))
+        return self.wrong_more + linked + sum(getattr(self, name) or 0 for name in names)
 
 
 class Proof(Protocol):
@@ -92,7 +103,7 @@ class Line:
             self.proof.PROMISE,
             self.proof.FAULT,
             _number(self.figures.runs),
-            *("–" if figure is None else _number(figure) for figure in figures),
+            *("–" if figure is None else _number(round(figure)) for figure in figures),
             "; ".join(self.figures.more) or "–",
             f"{self.proof.CONTROL}: {found(self.control)}",
         ]
@@ -101,7 +112,7 @@ class Line:
 def found(control: Figures) -> str:
     """What the control came to, in words: „12 verloren, 3 doppelt in 30 Läufen“."""
     names = [name for name in COLUMNS if name != "acknowledged" and getattr(control, name)]
-    said = [f"{_number(getattr(control, name))} {COLUMNS[name]}" for name in names]
+    said = [f"{_number(round(getattr(control, name)))} {COLUMNS[name]}" for name in names]
     said += list(control.more) if control.wrong_more else []
     runs = "1 Lauf" if control.runs == 1 else f"{_number(control.runs)} Läufen"
     return f"{', '.join(said) or 'nichts bemerkt'} in {runs}"

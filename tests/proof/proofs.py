@@ -2,6 +2,7 @@
 
 from . import backups, close_fire, copies, power_cut, sigkill
 from .figures import Proof
+from .forensic import linked
 from .outage import bad_wifi, storm
 from .trouble import TROUBLES
 
@@ -14,4 +15,5 @@ PROOFS: list[Proof] = [
     *TROUBLES,
     bad_wifi,
     storm,
+    linked,
 ]

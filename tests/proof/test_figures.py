@@ -25,7 +25,7 @@ def test_a_line_holds_when_nothing_is_wrong_and_the_control_was_found_out():
 def test_the_table_says_what_the_control_came_to():
     made = table([line(Verdict(acknowledged=1234), Verdict(acknowledged=4, lost=2))])
     assert made.splitlines()[-1] == (
-        "| P2 | SIGKILL | 20 | 1.234 | 0 | 0 | 0 | 0 | – | – "
+        "| P2 | SIGKILL | 20 | 1.234 | 0 | 0 | 0 | 0 | – | – | – | – "
         "| Bestätigung zu früh: 2 verloren in 3 Läufen |"
     )
 
