@@ -152,6 +152,7 @@ def _face(
         options=tuple(poll.option for poll in polls),
         answers=on.answers if all(poll.answers == on.answers for poll in polls) else (),
         changed={},
+        uncountable="",
         modes=(),
         reads_rule=False,
         compared=None,
