@@ -151,11 +151,19 @@ class Database:
         return not busy
 
     def rewrite(self, *tables: str) -> None:
-        """PostgreSQL: write tables anew, so that nothing of deleted rows is left in their files."""
+        """PostgreSQL: write tables anew, so that nothing of deleted rows is left in their files.
+
+        Raises ``OperationalError`` where somebody reads from them for longer than a moment, as
+        ``pg_dump`` does: votes mustn't wait for that.
+        """
         engine = self.writer.execution_options(isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            for table in tables:
-                connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+            connection.exec_driver_sql("SET lock_timeout = 500")
+            try:
+                for table in tables:
+                    connection.exec_driver_sql(f"VACUUM (FULL) {table}")
+            finally:
+                connection.exec_driver_sql("RESET lock_timeout")
 
     def rebuild(self) -> None:
         """SQLite: build the file anew, so that nothing of deleted rows is left on free pages.

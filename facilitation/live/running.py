@@ -7,7 +7,7 @@ import structlog
 
 from ..councils import regie
 from ..db import reading, transaction
-from ..voting import ending, sealing
+from ..voting import ending, keys, sealing
 from ..voting.writer import writer
 from . import answering, erasing, publish
 from .rooms import rooms
@@ -88,6 +88,7 @@ def _look_after() -> None:
     while True:
         try:
             end_overdue()
+            keys.sweep_again()
             erasing.erase()
         except Exception:
             log.exception("looking after failed")

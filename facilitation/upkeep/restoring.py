@@ -10,12 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from .. import migrations
 from ..db import Database
 from ..errors import NotFound, Refused
 from ..language import N_
 from ..language import gettext as _
+from ..voting import sealing
 from ..voting.keys import destroy_all
 from . import copying, package
 from .backup import file_of
@@ -96,8 +98,7 @@ def restore(
             _prepare(source, folder / package.DATABASE, manifest)
             key = _key(folder / package.KEY, keys)
             kept = _put(folder / package.DATABASE, target, part_of(progress, 1, 2))
-            # Votes came after the back-up; what it holds of a sealed round must never be counted.
-            destroy_all(database)
+            destroy_all(database)  # no round needs them any more; the next start would do it too
             if key and keys and keys.file:
                 _put_key(key, keys.file, kept)
     except OSError as error:
@@ -130,6 +131,9 @@ def _prepare(source: Path, new: Path, manifest: Manifest | None) -> None:
     database = Database(f"sqlite:///{new}")
     try:
         migrations.upgrade(database)
+        with Session(database.writer) as session, session.begin():
+            # Votes came after the back-up; what it holds of a sealed round must never be counted.
+            sealing.give_all_up(session)
     except migrations.NewerDatabase as error:
         version = f" ({manifest.version})" if manifest else ""
         raise Newer(version=version) from error

@@ -43,7 +43,10 @@ class Ballots:
         sealed = self._session.scalar(
             select(SealedBallot.sealed).filter_by(round_id=round_id, seat_id=seat_id)
         )
-        return None if sealed is None else self._box(round_id).unseal(seat_id, sealed)
+        if sealed is None:
+            return None
+        with mailbox.lost_if_foreign():
+            return self._box(round_id).unseal(seat_id, sealed)
 
     def put(self, place: Place, marks: Marks) -> None:
         """Let ``marks`` be the ballot at a place."""

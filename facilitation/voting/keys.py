@@ -11,14 +11,12 @@ files in it are still needed only the rows say: ``sweep`` destroys all others.
 import contextlib
 import os
 import secrets
-import sqlite3
 from collections.abc import Collection
 from hashlib import sha256
 from pathlib import Path
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from .. import db
@@ -32,6 +30,8 @@ ENDING = ".key"
 NEEDED = ("open", "closed")
 """States in which a round still needs its key."""
 _root: Path | None = None
+_unfinished = False
+"""A key or its traces couldn't be destroyed; tried again each minute."""
 
 
 class KeyLost(Refused):
@@ -41,6 +41,16 @@ class KeyLost(Refused):
     default = N_(
         "Diese Abstimmung lässt sich nicht mehr auszählen und wird wiederholt. "
         "Bitte sagen Sie der Moderation Bescheid."
+    )
+
+
+class Unreadable(Refused):
+    """The key is there, and the system refuses to read it now; nothing is lost by that."""
+
+    status = 503
+    default = N_(
+        "Der Schlüssel dieser Abstimmung lässt sich gerade nicht lesen (%(reason)s). Es ist nichts "
+        "verloren. Bitte versuchen Sie es gleich noch einmal."
     )
 
 
@@ -100,23 +110,16 @@ def make() -> str:
 
 
 def read(name: str) -> bytes:
-    """The key of that name; raises ``KeyLost``."""
+    """The key of that name; raises ``KeyLost``, or ``Unreadable`` where it may be read later."""
     try:
         key = (folder_of(db.database()) / f"{name}{ENDING}").read_bytes()
-    except OSError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise KeyLost from error
+    except OSError as error:  # too many open files, a disk that hangs: no reason to give votes up
+        raise Unreadable(reason=error.strerror or error) from error
     if len(key) != BYTES:
         raise KeyLost
     return key
-
-
-def is_there(name: str) -> bool:
-    """Whether the key of that name can be read."""
-    try:
-        read(name)
-    except KeyLost:
-        return False
-    return True
 
 
 def sweep() -> None:
@@ -125,14 +128,23 @@ def sweep() -> None:
     Asked after each count, at each start and opening, so that a crash leaves nothing behind for
     good. Failing it is no reason to take anything back: it is tried again.
     """
+    global _unfinished  # noqa: PLW0603  (of this process, as its database is)
     database = db.database()
+    before, _unfinished = _unfinished, True
     try:
         with db.transaction() as session:  # nobody opens a round in another process meanwhile
-            destroyed = _destroy_others(folder_of(database), needed(session))
-        if destroyed:
+            destroyed, left = _destroy_others(folder_of(database), needed(session))
+        if destroyed or before:
             _wipe(database)
-    except (OSError, DBAPIError, sqlite3.Error):
+        _unfinished = left > 0
+    except Exception:  # the count is committed, whatever comes of this
         log.exception("keys weren't swept")
+
+
+def sweep_again() -> None:
+    """Finish what ``sweep`` couldn't, if there is something."""
+    if _unfinished:
+        sweep()
 
 
 def sweep_after(session: Session) -> None:
@@ -147,23 +159,35 @@ def needed(session: Session) -> set[str]:
 
 
 def destroy_all(database: db.Database) -> None:
-    """Destroy every key of a database, since another one comes into its place."""
+    """Destroy every key of a database, since another one has come into its place."""
     _destroy_others(folder_of(database), ())
 
 
-def _destroy_others(folder: Path, names: Collection[str]) -> int:
+def _destroy_others(folder: Path, names: Collection[str]) -> tuple[int, int]:
+    """How many keys are gone, and how many couldn't be destroyed now."""
     if not folder.is_dir():
-        return 0
+        return 0, 0
     doomed = [path for path in folder.iterdir() if path.stem not in names]
-    for path in doomed:
+    left = sum(not _destroy(path) for path in doomed)
+    if doomed:
+        _settle(folder)
+    return len(doomed) - left, left
+
+
+def _destroy(path: Path) -> bool:
+    """Whether it is gone; one that can't go is no reason to keep the others."""
+    try:
         with path.open("r+b") as file:  # where files are written in place, the bytes are gone too
             file.write(secrets.token_bytes(BYTES))
             file.flush()
             os.fsync(file.fileno())
         path.unlink()
-    if doomed:
-        _settle(folder)
-    return len(doomed)
+    except FileNotFoundError:  # by another process
+        return True
+    except OSError:
+        log.exception("a key wasn't destroyed")
+        return False
+    return True
 
 
 def _wipe(database: db.Database) -> None:

@@ -7,8 +7,11 @@ left of them (``sealed_tally``) belongs to nobody.
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -53,7 +56,7 @@ class Box:
 def open_box(around: Any) -> Box:
     """The mailbox of a round (or a row with ``id``, ``key_name``, ``wording``).
 
-    Raises ``keys.KeyLost``.
+    Raises ``keys.KeyLost``, ``keys.Unreadable``.
     """
     return Box(around.id, keys.read(around.key_name), asked(around.wording))
 
@@ -66,13 +69,35 @@ def size(question: Question) -> int:
 
 
 def read(session: Session, around: Round) -> list[dict[str, Any]]:
-    """The ballots of a round, sorted by what they say; raises ``keys.KeyLost``."""
+    """The ballots of a round, sorted by what they say.
+
+    Raises ``keys.KeyLost``, also where one was sealed with another key; ``keys.Unreadable``.
+    """
     rows = session.execute(
         select(SealedBallot.seat_id, SealedBallot.sealed).where(SealedBallot.round_id == around.id)
     ).all()
     box = open_box(around)
-    found = [box.unseal(row.seat_id, row.sealed) for row in rows]
+    with lost_if_foreign():
+        found = [box.unseal(row.seat_id, row.sealed) for row in rows]
     return sorted(found, key=lambda marks: json.dumps(marks, sort_keys=True))
+
+
+def can_be_read(session: Session, around: Round) -> bool:
+    """Whether the key is there and opens every ballot; raises ``keys.Unreadable``."""
+    try:
+        read(session, around)
+    except keys.KeyLost:
+        return False
+    return True
+
+
+@contextmanager
+def lost_if_foreign() -> Iterator[None]:
+    """A ballot that its key doesn't open is as lost as one without a key."""
+    try:
+        yield
+    except InvalidTag as error:
+        raise keys.KeyLost from error
 
 
 def clear(session: Session, around: Round) -> None:

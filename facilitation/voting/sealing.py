@@ -67,8 +67,11 @@ def why_uncountable(session: Session, around: Round) -> str:
     """Why a closed sealed round can't be counted: ``void``, ``too_few``; empty where it can."""
     if around.state != "closed" or not around.key_name:
         return ""
-    if not keys.is_there(around.key_name):
-        return Void.why
+    try:
+        if not mailbox.can_be_read(session, around):
+            return Void.why
+    except keys.Unreadable:  # the count says so; nothing is lost
+        return ""
     return TooFew.why if counting.ballots_in(session, around) < FEWEST else ""
 
 
@@ -85,10 +88,27 @@ def give_up(session: Session, around: Round, *, from_state: str = "closed") -> N
 def recover(session: Session) -> list[Round]:
     """At a start: end the rounds whose key is gone; returns them. Keys without a round go too."""
     keys.sweep_after(session)
-    waiting = session.scalars(
-        select(Round).where(Round.state.in_(keys.NEEDED), Round.key_name != "")
-    )
-    void = [around for around in waiting if not keys.is_there(around.key_name)]
+    void = [around for around in _waiting(session) if _is_lost(session, around)]
     for around in void:
         end_uncounted(session, around, Void.why)
     return void
+
+
+def give_all_up(session: Session) -> list[Round]:
+    """End every sealed round that waits for its count: it comes from a back-up. Returns them."""
+    found = _waiting(session)
+    for around in found:
+        end_uncounted(session, around, Void.why)
+    return found
+
+
+def _waiting(session: Session) -> list[Round]:
+    found = select(Round).where(Round.state.in_(keys.NEEDED), Round.key_name != "")
+    return list(session.scalars(found))
+
+
+def _is_lost(session: Session, around: Round) -> bool:
+    try:
+        return not mailbox.can_be_read(session, around)
+    except keys.Unreadable:  # perhaps it can be read later
+        return False

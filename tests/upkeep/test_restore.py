@@ -11,7 +11,7 @@ import pytest
 from facilitation import db, migrations
 from facilitation.errors import NotFound
 from facilitation.upkeep import backup, copying, restoring
-from facilitation.voting import sealing
+from facilitation.voting import keys, sealing
 from facilitation.voting.models import Round
 
 from .. import factories
@@ -246,7 +246,31 @@ def test_a_sealed_vote_that_was_open_is_void_afterwards(database, tmp_path):
     database.close()
     restore(database, out)
 
-    with db.transaction() as session:
-        assert [around.id for around in sealing.recover(session)] == [evening.round_id]
     with db.reading() as session:
-        assert "Sicherung" in session.get_one(Round, evening.round_id).cancel_reason
+        around = session.get_one(Round, evening.round_id)
+        assert (around.state, around.uncounted) == ("cancelled", "void")
+        assert "Sicherung" in around.cancel_reason
+    assert not list(keys.folder_of(database).iterdir())
+
+
+def test_killed_before_the_keys_go_nobody_counts_it_either(database, tmp_path, monkeypatch):
+    """The round ends in the same step in which the database comes back."""
+    evening = factories.evening("vertraulich", mode="sealed")
+    evening.begin_vote()
+    for number in range(1, 7):
+        evening.cast(number, "yes")
+    out = tmp_path / "stick.zip"
+    backup.back_up(database, KEY, out)
+    database.close()
+
+    def killed(_database):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(restoring, "destroy_all", killed)
+    with pytest.raises(KeyboardInterrupt):
+        restore(database, out)
+    with db.transaction() as session:  # the next start
+        sealing.recover(session)
+    with db.reading() as session:
+        assert session.get_one(Round, evening.round_id).uncounted == "void"
+    assert not list(keys.folder_of(database).iterdir())

@@ -2,14 +2,16 @@
 
 import os
 import stat
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import func, select, text
 
 from facilitation import db
 from facilitation.errors import Refused
 from facilitation.meetings.models import Meeting
-from facilitation.voting import keys, polls, sealing, wording
-from facilitation.voting.models import Poll, Round
+from facilitation.voting import counting, keys, polls, sealing, wording
+from facilitation.voting.models import Poll, Round, SealedBallot
 
 from .. import factories
 
@@ -168,3 +170,86 @@ def test_without_its_key_nobody_votes_and_the_next_start_ends_the_round(vote):
         around = session.get_one(Round, vote.round_id)
         assert (around.state, around.uncounted) == ("cancelled", "void")
         assert "wiederholen" in around.cancel_reason
+
+
+def test_a_key_that_cannot_be_read_just_now_costs_no_vote(vote, monkeypatch):
+    """Too many open files, a disk that hangs: the phone sends again, the start waits."""
+    for number in range(1, 6):
+        vote.cast(number, "yes")
+    with unreadable(files()[0]):
+        with pytest.raises(keys.Unreadable) as refused:
+            vote.cast(6, "yes")
+        assert refused.value.code == "refused", "phones send such a ballot again"
+        vote.command("close")
+        with pytest.raises(keys.Unreadable):
+            vote.command("show")
+        with db.transaction() as session:
+            assert sealing.why_uncountable(session, session.get_one(Round, vote.round_id)) == ""
+            assert sealing.recover(session) == []
+    vote.command("show")
+    assert files() == []
+
+
+@contextmanager
+def unreadable(file):
+    """Something else lies in its place; not even the system's user can read that."""
+    aside = file.parent.parent / "aside"
+    file.rename(aside)
+    file.mkdir()
+    try:
+        yield
+    finally:
+        file.rmdir()
+        aside.rename(file)
+
+
+def test_a_key_that_was_overwritten_is_a_lost_one(vote):
+    for number in range(1, 7):
+        vote.cast(number, "yes")
+    [file] = files()
+    file.write_bytes(bytes(keys.BYTES))
+
+    with pytest.raises(keys.KeyLost):
+        vote.cast(1, "yes")
+    vote.command("close")
+    with pytest.raises(counting.Void):
+        vote.command("show")
+    with db.transaction() as session:
+        assert [around.id for around in sealing.recover(session)] == [vote.round_id]
+
+
+def test_what_cannot_be_destroyed_keeps_no_other_key_and_is_tried_again(vote):
+    [file] = files()
+    stray = file.with_name("stray.key")
+    stray.mkdir()
+    vote.command("cancel", "Feueralarm")
+    assert files() == [stray]
+
+    stray.rmdir()
+    stray.write_bytes(bytes(keys.BYTES))
+    keys.sweep_again()
+    assert files() == []
+
+
+def test_nobody_waits_for_somebody_who_reads_the_mailbox(vote):
+    """As ``pg_dump`` and a back-up do; what is left of it goes later."""
+    for number in range(1, 7):
+        vote.cast(number, "yes")
+    vote.command("close")
+    with db.reading() as session:
+        assert session.scalar(select(func.count()).select_from(SealedBallot)) == 6
+        vote.command("show")
+        assert files() == []
+    keys.sweep_again()
+    with db.transaction():
+        pass
+    assert left_on_disk(vote) == 0
+
+
+def left_on_disk(vote):
+    """Bytes in which rows of the mailbox may still lie."""
+    database = db.database()
+    if database.sqlite:
+        return database.path.with_name(f"{database.path.name}-wal").stat().st_size
+    with db.reading() as session:
+        return session.scalar(text("SELECT pg_relation_size('mailbox')"))
