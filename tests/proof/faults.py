@@ -7,6 +7,8 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
+from . import key_faults
+
 POINTS = ("in_batch", "before_commit", "in_commit", "after_commit", "before_answer", "after_answer")
 """Where a server can be killed: ballots are being written; all but COMMIT is done; COMMIT runs;
 it has returned; some phones have their answer; the answer is on its way."""
@@ -195,4 +197,4 @@ ADD = "INSERT INTO naive VALUES (:round, :seat, :key, :seq, :marks)"
 CHANGE = f"UPDATE naive SET key = :key, seq = :seq, marks = :marks WHERE {PLACE}"
 FAULTS: dict[str, Callable[[Any], None]] = {
     each.__name__: each for each in (kill, disk, early_ack, check_outside, naive)
-}
+} | key_faults.FAULTS

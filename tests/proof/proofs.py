@@ -1,6 +1,6 @@
 """All proofs, in the order of the table."""
 
-from . import backups, close_fire, copies, power_cut, sigkill
+from . import backups, close_fire, copies, key_life, power_cut, sigkill
 from .figures import Proof
 from .forensic import linked
 from .outage import bad_wifi, storm
@@ -16,4 +16,5 @@ PROOFS: list[Proof] = [
     bad_wifi,
     storm,
     linked,
+    key_life,
 ]

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, text
 from bench.hall import Hall
 from facilitation.db import Database
 from facilitation.participants.models import Seat
-from facilitation.voting.keys import ENDING
+from facilitation.voting.keys import ENDING, NEEDED
 from facilitation.voting.mailbox import Box
 from facilitation.voting.models import Ballot as Linked
 from facilitation.voting.models import RollEntry, Round, SealedBallot
@@ -77,6 +77,42 @@ def newest_round(hall: Hall) -> int:
     """The round that was planned last."""
     with _looking(hall.url) as connection:
         return connection.scalars(select(func.max(Round.id))).one()
+
+
+def newest_of_poll(hall: Hall) -> tuple[int, str]:
+    """The newest round about what the hall votes on, and its state."""
+    poll = select(Round.poll_id).where(Round.id == hall.round_id).scalar_subquery()
+    asked = select(Round.id, Round.state).where(Round.poll_id == poll)
+    with _looking(hall.url) as connection:
+        row = connection.execute(asked.order_by(Round.id.desc()).limit(1)).one()
+        return row.id, row.state
+
+
+def everything(hall: Hall) -> tuple[list[Ballot], list[Tally]]:
+    """The rows of rounds that aren't counted, and the tallies of the others."""
+    with _looking(hall.url) as connection:
+        found = connection.execute(select(Round.id, Round.result.is_not(None))).all()
+    waiting = [round_id for round_id, counted in found if not counted]
+    return (
+        [row for round_id in waiting for row in rows(hall, round_id)],
+        [tally(hall, round_id) for round_id, counted in found if counted],
+    )
+
+
+def sealed_troubles(hall: Hall) -> tuple[set[str], int]:
+    """The names of the keys that are needed; void rounds, ballots that no key opens or nobody needs."""
+    asked = select(Round.id, Round.state, Round.key_name, Round.uncounted)
+    sealed = select(func.count()).select_from(SealedBallot)
+    needed, wrong = set(), 0
+    with _looking(hall.url) as connection:
+        for row in connection.execute(asked).all():
+            if row.state in NEEDED and row.key_name:
+                needed.add(row.key_name)
+                wrong += sum(not ballot.marks for ballot in rows(hall, row.id))
+            else:
+                left = connection.scalar(sealed.where(SealedBallot.round_id == row.id)) or 0
+                wrong += left + (row.uncounted == "void")
+    return needed, wrong
 
 
 def half_transaction(hall: Hall, round_id: int, url: str) -> str:
