@@ -1,17 +1,16 @@
 """Where ballots lie: with their seat, or sealed. Read and written for many at once."""
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from ..db import Base
 from . import mailbox
 from .mailbox import Box
 from .models import Ballot, SealedBallot
+from .upserting import upsert
 
 Place = tuple[int, int]
 """(round, seat)."""
@@ -66,23 +65,20 @@ class Ballots:
             for at, marks in self._new.items()
             if at[0] in self._boxes
         ]
-        connection = self._session.connection()
         if plain:
-            connection.execute(_upsert(connection.dialect.name, Ballot, "marks"), plain)
+            self._upsert(Ballot, "marks", plain)
         if sealed:
-            connection.execute(_upsert(connection.dialect.name, SealedBallot, "sealed"), sealed)
+            self._upsert(SealedBallot, "sealed", sealed)
+
+    def _upsert(self, kept: type[Base], column: str, rows: list[dict[str, Any]]) -> None:
+        """The constraint behind „one seat, one ballot“ decides which rows are new."""
+        connection = self._session.connection()
+        table = cast(Table, kept.__table__)
+        connection.execute(
+            upsert(connection.dialect.name, table, ("round_id", "seat_id"), (column,)), rows
+        )
 
     def _box(self, round_id: int) -> Box:
         if round_id not in self._boxes:
             self._boxes[round_id] = mailbox.open_box(self._rounds[round_id])
         return self._boxes[round_id]
-
-
-@cache
-def _upsert(dialect: str, table: type[Base], column: str) -> Any:
-    """INSERT … ON CONFLICT DO UPDATE on (round, seat): the constraint behind one seat, one ballot."""
-    # Imported by name: PostgreSQL's dialect alone would make each start a tenth longer.
-    statement = import_module(f"sqlalchemy.dialects.{dialect}").insert(table.__table__)
-    return statement.on_conflict_do_update(
-        index_elements=["round_id", "seat_id"], set_={column: statement.excluded[column]}
-    )

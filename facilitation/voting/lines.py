@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from ..participants.models import Seat
 from .models import Poll, RollEntry, Round
+from .upserting import upsert
 
 _polls, _rounds, _roll, _seats = (
     cast(Table, model.__table__) for model in (Poll, Round, RollEntry, Seat)
@@ -45,8 +46,9 @@ _OF_LINES = (
     )
     .where(_seats.c.id.in_(bindparam("seats", expanding=True)))
 )
-_PROGRESS = update(_roll).where(_roll.c.id == bindparam("row"))
-_LATE = _PROGRESS.values(late=True)
+_LATE = update(_roll).where(_roll.c.id == bindparam("row")).values(late=True)
+_PROGRESS = ("arrived", "begun", "key", "seq")
+"""What a ballot changes on the roll."""
 
 
 @dataclass
@@ -54,22 +56,13 @@ class Line:
     """One seat on the roll of one round, as it is after the ballots of this batch."""
 
     id: int
+    round_id: int
+    seat_id: int
     channel: str
     arrived: bool
     begun: bool
     key: str
     seq: int
-
-    @property
-    def progress(self) -> dict[str, Any]:
-        """What a ballot changes on the roll."""
-        return {
-            "row": self.id,
-            "arrived": self.arrived,
-            "begun": self.begun,
-            "key": self.key,
-            "seq": self.seq,
-        }
 
 
 def rounds(session: Session, ids: Collection[int]) -> dict[int, Any]:
@@ -89,7 +82,7 @@ def read(
     )
     lines = {
         (row.round_id, row.seat_id): Line(
-            row.id, row.channel, row.arrived, row.begun, row.key, row.seq
+            row.id, row.round_id, row.seat_id, row.channel, row.arrived, row.begun, row.key, row.seq
         )
         for row in found
         if row.id is not None
@@ -98,8 +91,16 @@ def read(
 
 
 def write(session: Session, lines: Iterable[Line]) -> None:
-    """Let the roll know what has arrived."""
-    session.connection().execute(_PROGRESS, [line.progress for line in lines])
+    """Let the roll know what has arrived.
+
+    The rows are there. They are updated in the way of an upsert since PostgreSQL takes many of
+    those in one statement, and plain updates only one by one.
+    """
+    connection = session.connection()
+    connection.execute(
+        upsert(connection.dialect.name, _roll, ("id",), _PROGRESS),
+        [vars(line) | {"late": False} for line in lines],
+    )
 
 
 def mark_late(session: Session, lines: Iterable[Line]) -> None:

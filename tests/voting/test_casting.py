@@ -282,3 +282,29 @@ def test_an_older_ballot_that_comes_after_the_close_makes_nobody_late(vote):
     assert isinstance(answer, Stale)
     with db.reading() as session:
         assert not session.scalars(select(RollEntry.late).filter_by(late=True)).all()
+
+
+@pytest.mark.parametrize("where", ["on_sqlite", "on_postgres"])
+@pytest.mark.parametrize("mode", ["sealed", "simple"])
+def test_a_batch_writes_every_ballot_and_its_line_once(mode, where, request):
+    request.getfixturevalue(where)
+    evening = factories.evening(members=8, mode=mode)
+    round_id = evening.begin_vote()
+    marks = ("yes", "no")
+
+    def casts(seq):
+        return [
+            Cast(round_id, seat, "phone", {"M7": marks[(at + seq) % 2]}, f"{seat}-{seq}-key", seq)
+            for at, seat in enumerate(evening.seat_ids)
+        ]
+
+    for seq in (1, 2):
+        with db.transaction() as session:
+            receipts = store(session, casts(seq))
+        assert receipts == [Receipt(seq, first=seq == 1)] * 8
+
+    with db.reading() as session:
+        kept = stored.ballots(session, round_id)
+    assert kept == {
+        cast.seat_id: stored.Stored(cast.key, cast.seq, cast.marks) for cast in casts(2)
+    }
