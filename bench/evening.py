@@ -11,9 +11,10 @@ from . import scenarios
 from .crowd import Crowd
 from .hall import furnish
 from .measuring import Cell, Figures, Stretch, interleave
+from .stores import Store
 from .subjects import Subject
 
-APP, SLOW, ECHO = "app", "app, slow disk", "echo"
+APP, SIMPLE, SLOW, ECHO = "app", "app, simple", "app, slow disk", "echo"
 SERVER_CORE = 0
 
 
@@ -25,13 +26,15 @@ class Plan:
     subjects: Sequence[str]
     reps: int
     delays: Sequence[int]
+    modes: Sequence[str]
+    """In which mode everything is voted; in the burst a second one is put beside it."""
 
 
 class Evening:
     """The crowds of one N, by subject."""
 
-    def __init__(self, folder: Path, n: int, plan: Plan) -> None:
-        self.folder, self.n, self.plan = folder, n, plan
+    def __init__(self, folder: Path, n: int, plan: Plan, store: Store) -> None:
+        self.folder, self.n, self.plan, self.store = folder, n, plan, store
         self.crowds: dict[str, Crowd] = {}
         self.cells: list[Cell] = []
 
@@ -47,18 +50,24 @@ class Evening:
 
     def _names(self) -> list[str]:
         names = [name for name in (APP, ECHO) if name in self.plan.subjects]
-        if APP in names and "burst" in self.plan.scenarios and any(self.plan.delays):
-            names.insert(1, SLOW)
+        if APP in names and "burst" in self.plan.scenarios:
+            if any(self.plan.delays):
+                names.insert(1, SLOW)
+            if len(self.plan.modes) > 1:
+                names.insert(1, SIMPLE)
         return names
 
     async def _admit(self, name: str, stack: AsyncExitStack) -> None:
         """Start a subject; everybody joins and connects for the first time."""
         folder = self.folder / f"{self.n}-{name.replace(', ', '-').replace(' ', '-')}"
         folder.mkdir()
-        hall = None if name == ECHO else await asyncio.to_thread(furnish, folder, self.n)
-        delay = max(self.plan.delays) if name == SLOW else 0
-        kind = ECHO if name == ECHO else APP
-        subject = Subject(kind, folder, SERVER_CORE, delay_ms=delay)
+        subject, hall = Subject(ECHO, folder, SERVER_CORE), None
+        if name != ECHO:
+            delay = max(self.plan.delays) if name == SLOW else 0
+            url, settings = self.store.make(folder.name, delay)
+            mode = self.plan.modes[-1 if name == SIMPLE else 0]
+            hall = await asyncio.to_thread(furnish, folder, self.n, url, mode)
+            subject = Subject(APP, folder, SERVER_CORE, settings=settings, elsewhere=self.store.cpu)
         stack.callback(subject.stop)
         await asyncio.to_thread(subject.start)
         crowd = self.crowds[name] = Crowd(subject, self.n, hall)
@@ -88,10 +97,10 @@ class Evening:
                 await crowd.tell("close", "open", {"scene", "seat"})
                 await crowd.tell("show", "closed", {"scene", "seat"})
                 await crowd.new_round()
-        if SLOW in self.crowds:
-            slow = self.crowds.pop(SLOW)
-            slow.hang_up()
-            slow.subject.stop()
+        for name in {SLOW, SIMPLE} & set(self.crowds):
+            done = self.crowds.pop(name)
+            done.hang_up()
+            done.subject.stop()
 
     def _note(self, scenario: str, name: str, found: Figures) -> None:
         self.cells.append(Cell(self.n, f"rows after {scenario}", {name: [found]}))

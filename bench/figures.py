@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from .evening import APP, ECHO, SLOW
+from .evening import APP, ECHO, SIMPLE, SLOW
 from .measuring import Cell
 
 
@@ -85,6 +85,11 @@ GOALS = (
     Goal("R3", "votes/s with a slower disk / without", "burst", 0.7,
          _beside("per_second", SLOW, APP), at_least=True, only=(300, 1000),
          detail=_told("per_second", "/s", who=(SLOW, APP))),
+    Goal("R1", "votes/s, sealed / simple", "burst", 0.9, _beside("per_second", APP, SIMPLE),
+         at_least=True, only=(300, 1000), detail=_told("per_second", "/s", who=(APP, SIMPLE))),
+    Goal("", "server CPU per vote, sealed / simple", "burst", 1.1,
+         _beside("cpu_per_vote", APP, SIMPLE), only=(0,),
+         detail=_told("cpu_per_vote", "µs", 1e6, who=(APP, SIMPLE))),
     Goal("R4", "lag of the wall's number, p99", "spread", 250, _milliseconds, decides=False,
          unit=" ms", detail=_told("ack_p99", "ms p99 of an answer", 1e3, who=(APP, APP + "-"))),
     Goal("R5", "messages to the wall in a round over ticks + 2", "spread", 0, _over_ticks,

@@ -81,7 +81,9 @@ class Cell:
 async def interleave(
     cell: Cell, subjects: Mapping[str, Run], reps: int, *, control: str, moves: str
 ) -> Cell:
-    """Run A B A B …; ``moves`` names the control's figure that must hold still.
+    """Run A B B A A B …; ``moves`` names the control's figure that must hold still.
+
+    The order turns over each time, so that what drifts, or comes with being second, evens out.
 
     A single pair (the smoke run) proves that everything works and is judged by nobody, so
     it has no warm-up and is never repeated.
@@ -89,9 +91,11 @@ async def interleave(
     before = None
     if reps > 1:
         before = {name: await run() for name, run in subjects.items()}.get(control)
-    repeats = 0
+    repeats, turned = 0, False
     while len(next(iter(cell.runs.values()), [])) < reps:
-        pair = {name: await run() for name, run in subjects.items()}
+        turn = reversed(subjects) if turned else subjects
+        pair = {name: await subjects[name]() for name in turn}
+        turned = not turned
         if control in pair and before:
             moved = abs(pair[control][moves] / before[moves] - 1) > MOVED
             before = pair[control]

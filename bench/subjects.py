@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,7 +24,10 @@ class Subject:
     folder: Path
     core: int
     port: int = field(default_factory=free_port)
-    delay_ms: int = 0
+    settings: Mapping[str, str] = field(default_factory=dict)
+    """Further variables of its environment."""
+    elsewhere: Callable[[], float] = lambda: 0.0
+    """Seconds of processor time that others have spent for it so far."""
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> float:
@@ -53,10 +57,11 @@ class Subject:
                 self.kill()
 
     def cpu(self) -> float:
-        """Seconds of processor time so far, of all its threads."""
+        """Seconds of processor time so far, of all its threads and of whoever works for it."""
         assert self.process
         tasks = Path(f"/proc/{self.process.pid}/task").iterdir()
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+        own = sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+        return own + self.elsewhere()
 
     def memory(self) -> int:
         """Bytes of its own that it holds now."""
@@ -80,4 +85,4 @@ class Subject:
         return ["app.py", "--host", "127.0.0.1", "--port", str(self.port)]
 
     def _env(self) -> dict[str, str]:
-        return environment(self.folder) | {"RATSCHLAG_COMMIT_DELAY_MS": str(self.delay_ms)}
+        return environment(self.folder) | self.settings

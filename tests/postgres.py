@@ -78,6 +78,10 @@ class Postgres:
     def drop(self, name: str) -> None:
         self._run("DROP DATABASE {}", name)
 
+    def keep(self, name: str, setting: str, value: int) -> None:
+        """Let a setting hold for whoever works on the database ``name`` from now on."""
+        self._run(f"ALTER DATABASE {{}} SET {setting} = {value}", name)
+
     def checkpoint(self) -> None:
         """Write down what is committed, also where that isn't done at each commit."""
         with closing(self._connect()) as connection:
