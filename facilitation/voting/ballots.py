@@ -72,11 +72,8 @@ class Ballots:
 
     def _upsert(self, kept: type[Base], column: str, rows: list[dict[str, Any]]) -> None:
         """The constraint behind „one seat, one ballot“ decides which rows are new."""
-        connection = self._session.connection()
         table = cast(Table, kept.__table__)
-        connection.execute(
-            upsert(connection.dialect.name, table, ("round_id", "seat_id"), (column,)), rows
-        )
+        upsert(self._session.connection(), table, ("round_id", "seat_id"), (column,), rows)
 
     def _box(self, round_id: int) -> Box:
         if round_id not in self._boxes:

@@ -96,11 +96,8 @@ def write(session: Session, lines: Iterable[Line]) -> None:
     The rows are there. They are updated in the way of an upsert since PostgreSQL takes many of
     those in one statement, and plain updates only one by one.
     """
-    connection = session.connection()
-    connection.execute(
-        upsert(connection.dialect.name, _roll, ("id",), _PROGRESS),
-        [vars(line) | {"late": False} for line in lines],
-    )
+    rows = [vars(line) | {"late": False} for line in lines]
+    upsert(session.connection(), _roll, ("id",), _PROGRESS, rows)
 
 
 def mark_late(session: Session, lines: Iterable[Line]) -> None:
