@@ -274,7 +274,8 @@ class LifeOfARound(RuleBasedStateMachine):
             SealedBallot: len(model.kept) if waiting else 0,
         }
         needed = model.sealed and model.state in ("open", "closed")
-        assert keys.is_there(around.key_name) == needed
+        key = keys.folder_of(db.database()) / f"{around.key_name}{keys.ENDING}"
+        assert key.exists() == needed
 
 
 def told(answer):
