@@ -9,11 +9,13 @@ import json
 import re
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from facilitation import clock, db
 from facilitation.live import events, publish, scene
 from facilitation.live.roles import Viewer, allows
+from facilitation.voting.ballots import Ballots
+from facilitation.voting.models import Round, SealedBallot
 
 from .test_roles import OWN, VIEWERS, address, browser, cities, matrix
 
@@ -76,12 +78,28 @@ TURNS = (
 
 
 def turn_all_marks_round():
+    """In every ballot that lies anywhere, and in what was counted and isn't shown."""
     with db.transaction() as session:
         for old, new in TURNS:
             session.execute(
                 text("UPDATE ballots SET marks = replace(marks, :old, :new)"),
                 {"old": old, "new": new},
             )
+        rounds = {around.id: around for around in session.scalars(select(Round))}
+        sealed = Ballots(session, rounds)
+        for place in session.execute(select(SealedBallot.round_id, SealedBallot.seat_id)).all():
+            sealed.put(tuple(place), turned(sealed.get(tuple(place))))
+        sealed.write()
+        for around in rounds.values():
+            if around.state == "counted":
+                around.result, around.kept = turned(around.result), turned(around.kept)
+
+
+def turned(value):
+    words = json.dumps(value)
+    for old, new in TURNS:
+        words = words.replace(old, new)
+    return json.loads(words)
 
 
 def differences(app, city, clients):

@@ -2,7 +2,7 @@
 
 from . import backups, close_fire, copies, key_life, power_cut, sigkill
 from .figures import Proof
-from .forensic import linked
+from .forensic import leaked, linked
 from .outage import bad_wifi, storm
 from .trouble import TROUBLES
 
@@ -17,4 +17,5 @@ PROOFS: list[Proof] = [
     storm,
     linked,
     key_life,
+    leaked,
 ]

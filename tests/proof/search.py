@@ -1,7 +1,6 @@
 """Looks for bytes in files, in every spelling in which programs write them down."""
 
 import base64
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -18,10 +17,8 @@ def spellings(secret: bytes) -> list[bytes]:
 
 def count(content: bytes, secrets: Iterable[bytes]) -> int:
     """How often any of them stands there, in any spelling."""
-    words = [spelling for secret in secrets for spelling in spellings(secret)]
-    if not words:
-        return 0
-    return len(re.findall(b"|".join(re.escape(word) for word in words), content))
+    words = {spelling for secret in secrets for spelling in spellings(secret)}
+    return sum(content.count(word) for word in words)
 
 
 def files(*folders: Path) -> Iterator[tuple[Path, bytes]]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from sqlalchemy import select
+
 from facilitation import db
 from facilitation.voting.casting import Cast
-from facilitation.voting.models import Round
+from facilitation.voting.models import RollEntry, Round
 from facilitation.voting.writer import writer
 from tests import factories
 
@@ -110,16 +112,14 @@ def begin(slug: str) -> factories.Evening:
 
 def open_round(evening: factories.Evening, kind: Kind, mode: str = "sealed") -> Vote:
     """Open a round of a kind."""
-    if kind.method == "yes_no":
+    if kind.method == "yes_no" and mode == "sealed":
         return Vote(kind, evening.open())
     return Vote(kind, evening.ask(kind.method, kind.settings, lines=LINES, mode=mode))
 
 
-def vote(
-    evening: factories.Evening, around: Vote, random: Random, look: Callable[[], None]
-) -> None:
+def vote(around: Vote, random: Random, look: Callable[[], None]) -> None:
     """All vote in any order, some once more; after each ballot somebody may ``look``."""
-    order = random.sample(evening.seat_ids, MEMBERS)
+    order = random.sample(_seats(around), MEMBERS)
     for seat in random.choices(order, k=CHANGED):
         order.insert(random.randint(order.index(seat) + 1, len(order)), seat)
     for seat in order:
@@ -130,6 +130,12 @@ def vote(
         around.arrivals.append(seat)
         around.last[seat] = marks
         look()
+
+
+def _seats(around: Vote) -> list[int]:
+    with db.reading() as session:
+        asked = select(RollEntry.seat_id).where(RollEntry.round_id == around.round_id)
+        return list(session.scalars(asked.order_by(RollEntry.seat_id)))
 
 
 def count(evening: factories.Evening, around: Vote) -> None:

@@ -42,6 +42,8 @@ class Disk:
     connection: psycopg.Connection
     traces: dict[tuple[Any, ...], Trace] = field(default_factory=dict)
     raw: list[tuple[str, bytes]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """Every table's, as it was at the last look."""
     _begun: int = 0
     _wal_read: int = 0
 
@@ -57,7 +59,8 @@ class Disk:
             column[2] = _ALIGN[column[2]]
             tables.setdefault((name, path), []).append(Column(*column))
         for (name, path), columns in tables.items():
-            self._read_table(name, (self.data / path).read_bytes(), columns)
+            self.files[name] = (self.data / path).read_bytes()
+            self._read_table(name, self.files[name], columns)
 
     def finish(self, dump: str) -> None:
         """The last look, and a dump as well."""
@@ -69,6 +72,7 @@ class Disk:
             if key and key in content:
                 trace.note("wal", content.rindex(key))
         self._read_dump(dump)
+        self.raw += self.files.items()
 
     def _wal_end(self) -> int:
         asked = "SELECT pg_current_wal_insert_lsn() - '0/0'"

@@ -87,7 +87,7 @@ def _attack(store: Store, random: Random, slug: str) -> Ways:
         votes = []
         for kind in evening.KINDS:
             around = evening.open_round(council, kind)
-            evening.vote(council, around, random, spy.look)
+            evening.vote(around, random, spy.look)
             spy.look(surely=True)
             evening.count(council, around)
             votes.append(around)

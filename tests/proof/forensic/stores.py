@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -62,7 +63,9 @@ class SqliteSpy:
         """Its pages lie as in the original; what more is in it?"""
         out = self.tape.path.with_name(f"{when}.ratschlag")
         backup.back_up(db.database(), None, out)
-        self.tape.raw.append((f"back-up {when}", out.read_bytes()))
+        with zipfile.ZipFile(out) as package:
+            for name in package.namelist():
+                self.tape.raw.append((f"{name} in the back-up {when}", package.read(name)))
         out.unlink()
 
 
