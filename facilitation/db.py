@@ -8,6 +8,7 @@ gevent a switch while SQLite's write lock is held would stop everybody (docs/adr
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -26,7 +27,7 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import Dialect, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -40,6 +41,8 @@ NAMES = {
 LARGEST_ID = 2**31 - 1
 """No row has a larger number: PostgreSQL's integers end there, and it won't look for more."""
 BUSY_TIMEOUT = 5000
+"""Milliseconds until whoever wants to write hears that the database is held by another program."""
+BETWEEN_TRIES = 0.01
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -96,8 +99,9 @@ class Database:
             raise ArgumentError(str(error)) from error
         self.sqlite = self.url.get_backend_name() == "sqlite"
         if self.sqlite:
-            self.writer = self._sqlite("BEGIN IMMEDIATE")
-            self.reader = self._sqlite("BEGIN")
+            self.writer = self._sqlite(_begin_in_turn)
+            event.listen(self.writer, "connect", _wait_ourselves)
+            self.reader = self._sqlite(lambda connection: connection.exec_driver_sql("BEGIN"))
         else:
             self.writer = self._server()
             event.listen(self.writer, "begin", _wait_for_turn)
@@ -113,10 +117,10 @@ class Database:
         """The file of a SQLite database."""
         return Path(self.url.database) if self.sqlite and self.url.database else None
 
-    def _sqlite(self, begin: str) -> Engine:
+    def _sqlite(self, begin: Callable[[Connection], object]) -> Engine:
         engine = create_engine(self.url, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+        event.listen(engine, "begin", begin)
         return engine
 
     def _server(self, **more: Any) -> Engine:
@@ -143,13 +147,10 @@ class Database:
         with self.lock, self.writer.connect() as connection:
             raw = connection.connection.dbapi_connection
             assert raw is not None
-            raw.execute("PRAGMA busy_timeout=0")
             try:
                 (busy, _pages, _moved) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             except sqlite3.OperationalError:  # another process writes
                 busy = 1
-            finally:
-                raw.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
         self.wal_is_full = bool(busy)
         return not busy
 
@@ -241,6 +242,26 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we send BEGIN ourselves
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _wait_ourselves(connection: Any, _record: object) -> None:
+    """SQLite would wait in the hub, and the whole hall with it: screens, polls, other rooms."""
+    connection.execute("PRAGMA busy_timeout=0")
+
+
+def _begin_in_turn(connection: Connection) -> None:
+    """Begin to write; while another program holds the database, others of this one go on."""
+    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except OperationalError as error:
+            busy = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+            time.sleep(BETWEEN_TRIES)
+        else:
+            return
 
 
 def _wait_for_turn(connection: Connection) -> None:

@@ -11,6 +11,7 @@ from gevent import monkey
 monkey.patch_all()
 
 import json  # noqa: E402
+import sqlite3  # noqa: E402
 from contextlib import contextmanager  # noqa: E402
 
 import gevent  # noqa: E402
@@ -108,7 +109,26 @@ def cast_ballots():
         return session.scalar(text("SELECT sum(seq) FROM roll"))
 
 
-DOES = {each.__name__: each for each in (count_up, count_on, pause_inside, cast_ballots)}
+def wait_for_another_program():
+    """Somebody else holds the database until a greenlet of ours lets them go."""
+    with db.transaction() as session:
+        session.execute(text("CREATE TABLE counter (value INTEGER)"))
+        session.execute(text("INSERT INTO counter VALUES (0)"))
+    other = sqlite3.connect(db.database().path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    waiting = gevent.spawn(increment, 0)
+    for _turn in range(5):
+        gevent.sleep(0)
+    held = not waiting.ready()
+    other.execute("COMMIT")
+    waiting.get()
+    return [held, counted()]
+
+
+DOES = {
+    each.__name__: each
+    for each in (count_up, count_on, pause_inside, cast_ballots, wait_for_another_program)
+}
 
 
 if __name__ == "__main__":

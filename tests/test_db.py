@@ -1,14 +1,16 @@
 """The two ways into the database: what is written is whole, and nobody comes between."""
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from facilitation import clock, db
 from facilitation.councils import councils
@@ -117,6 +119,26 @@ def test_300_parallel_greenlets_lose_no_update(database):
 def test_nobody_comes_between_while_the_writer_works_under_load(database):
     last_of_each_seat = 10 * 30
     assert in_parallel(database, "cast_ballots") == {"result": last_of_each_seat, "switches": 0}
+
+
+def test_while_another_program_writes_everybody_else_goes_on(database):
+    """The greenlet that ends the waiting would never get its turn, if we waited in SQLite."""
+    assert in_parallel(database, "wait_for_another_program")["result"] == [True, 1]
+
+
+def test_a_database_that_stays_held_is_said_in_the_end(database, monkeypatch):
+    monkeypatch.setattr(db, "BUSY_TIMEOUT", 30)
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OperationalError, match="locked"):
+            ask_in_a_transaction()
+        other.execute("COMMIT")
+    assert ask_in_a_transaction() == 1
+
+
+def ask_in_a_transaction():
+    with db.transaction() as session:
+        return session.scalar(text("SELECT 1"))
 
 
 def test_a_pause_inside_a_transaction_would_be_noticed(database):
