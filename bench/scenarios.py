@@ -9,7 +9,7 @@ from typing import Any
 from tests.proof import store
 from tests.proof.history import judge
 
-from .crowd import Crowd, Gate, Phone
+from .crowd import PATIENCE, Crowd, Gate, Phone
 from .measuring import Figures, Stretch
 
 SETTLE = 0.3
@@ -154,9 +154,11 @@ async def restart(crowd: Crowd) -> Figures:
 
 async def killmid(crowd: Crowd) -> Figures:
     """SIGKILL in mid burst: what was acknowledged must be in the rows, once."""
-    over = False
+    over, begun = False, asyncio.Event()
 
-    def again(phone: Phone, _sent: float, _said: Any) -> None:
+    def again(phone: Phone, _sent: float, said: Any) -> None:
+        if said["ok"]:
+            begun.set()
         if not over:
             asyncio.get_running_loop().call_later(BETWEEN, vote, phone)
 
@@ -167,7 +169,8 @@ async def killmid(crowd: Crowd) -> Figures:
     before = crowd.acknowledged
     for phone in crowd.phones:
         vote(phone)
-    await asyncio.sleep(random.uniform(0.05, 0.6))
+    await asyncio.wait_for(begun.wait(), PATIENCE)  # else there would be nothing to lose
+    await asyncio.sleep(random.uniform(0, 0.5))
     crowd.subject.kill()
     over = True
     await asyncio.sleep(SETTLE)  # what was on its way still counts as acknowledged

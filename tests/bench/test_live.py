@@ -1,13 +1,16 @@
 """The measurement itself: it ends, counts its rows and prints what it found. No stopwatch here."""
 
+import asyncio
 import json
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
 from bench.figures import judge, table
-from bench.measuring import Cell
+from bench.live import arguments
+from bench.measuring import Cell, interleave
 
 from ..nursery import ROOT
 
@@ -43,17 +46,31 @@ def test_the_smoke_run_loses_nothing_and_prints_a_table():
     assert killed["runs"]["app"][0]["acknowledged"] > 0, "the kill came before anybody had voted"
 
 
-def test_unknown_scenarios_and_subjects_are_refused():
-    assert "no such scenario" in run("--scenario", "bursts").stderr
-    assert run("--subject", "nginx").returncode == 2
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["--scenario", "bursts"], "no such scenario"),
+        (["--subject", "nginx"], "subjects are"),
+        (["--mode", "simple,sealed"], "modes are"),
+        (["--store", "files"], "invalid choice"),
+    ],
+)
+def test_unknown_words_are_refused(words, why, capsys):
+    with pytest.raises(SystemExit):
+        arguments(words)
+    assert why in capsys.readouterr().err
 
 
-def burst(app, echo, generator=0.2):
-    runs = {
-        "app": [{"per_second": app, "cpu_per_vote": 1e-4, "generator": generator}],
-        "echo": [{"per_second": echo, "cpu_per_vote": 1e-4, "generator": generator}],
-    }
-    return Cell(300, "burst", runs)
+def burst(app, echo, generator=0.2, **more):
+    each = {"app": app, "echo": echo} | more
+    return Cell(
+        300,
+        "burst",
+        {
+            name: [{"per_second": figure, "cpu_per_vote": 1e-4, "generator": generator}]
+            for name, figure in each.items()
+        },
+    )
 
 
 @pytest.mark.parametrize(
@@ -66,3 +83,28 @@ def test_a_ratio_is_judged_by_its_bar_and_by_how_busy_the_generator_was(cell, ho
     assert ratios[0].id == "R1"
     assert ratios[0].holds is holds
     assert "durable votes/s" in table(ratios, [cell])
+
+
+@pytest.mark.parametrize(("simple", "holds"), [(55, True), (60, False)])
+def test_sealing_may_cost_a_tenth_of_the_votes_per_second(simple, holds):
+    [sealing] = [
+        ratio
+        for ratio in judge([burst(50, 100, **{"app, simple": simple})])
+        if ratio.what == "votes/s, sealed / simple"
+    ]
+
+    assert sealing.holds is holds
+
+
+def test_subjects_take_turns_in_turning_order():
+    async def run(name):
+        order.append(name)
+        return {"per_second": 1.0}
+
+    order: list[str] = []
+    runs = {name: partial(run, name) for name in ("app", "echo")}
+    cell = Cell(30, "burst")
+    asyncio.run(interleave(cell, runs, 3, control="echo", moves="per_second"))
+
+    assert order == ["app", "echo"] * 2 + ["echo", "app"] + ["app", "echo"]  # the first to warm up
+    assert {name: len(figures) for name, figures in cell.runs.items()} == {"app": 3, "echo": 3}
