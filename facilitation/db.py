@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -184,6 +185,7 @@ class Database:
 
 
 AFTERWARDS = "afterwards"
+_asked_at: ContextVar[float | None] = ContextVar("asked_at", default=None)
 _database: Database | None = None
 
 
@@ -207,8 +209,12 @@ def database() -> Database:
 def transaction() -> Iterator[Session]:
     """A session that is committed at the end of the block, or rolled back on an error."""
     here = database()
-    with here.lock, Session(here.writer, expire_on_commit=False) as session, session.begin():
-        yield session
+    token = _asked_at.set(time.monotonic())
+    try:
+        with here.lock, Session(here.writer, expire_on_commit=False) as session, session.begin():
+            yield session
+    finally:
+        _asked_at.reset(token)
     for work in session.info.get(AFTERWARDS, {}):
         work()
     if here.wal_is_full:
@@ -250,8 +256,11 @@ def _wait_ourselves(connection: Any, _record: object) -> None:
 
 
 def _begin_in_turn(connection: Connection) -> None:
-    """Begin to write; while another program holds the database, others of this one go on."""
-    deadline = time.monotonic() + BUSY_TIMEOUT / 1000
+    """Begin to write; while another program holds the database, others of this one go on.
+
+    Whoever had to wait for others of this program as well isn't patient for longer than they are.
+    """
+    deadline = (_asked_at.get() or time.monotonic()) + BUSY_TIMEOUT / 1000
     while True:
         try:
             connection.exec_driver_sql("BEGIN IMMEDIATE")

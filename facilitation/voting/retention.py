@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from .models import Ballot, Exclusion, Poll, RollEntry, Round, UnlinkedBallot
 
 OVER = ("counted", "shown", "cancelled")
-TRACES = ("ballots", "unlinked_ballots", "mailbox", "roll", "exclusions")
+TRACES = ("ballots", "unlinked_ballots", "mailbox", "roll", "exclusions", "reasons")
 """Tables in which something that led to a seat was deleted."""
 
 
