@@ -101,9 +101,10 @@ def test_a_sammelabstimmung(hall: Hall) -> None:
         member.get_by_role("button", name=re.compile("Weiter|Zur Übersicht")).click()
     expect(member.locator("[data-gaps]")).to_contain_text("Alle Ihre Antworten sind angekommen")
     answer(other, "Ja")
-    hall.others()
     expect(desk.locator(".seat-part").first).to_have_text(f"1/{of}")
     expect(wall.locator("#arrived")).to_have_text("1")
+    hall.others()
+    expect(wall.locator("#arrived")).to_have_text("5")
     for name, page in (("open desk", desk), ("open wall", wall)):
         inspector.look(name, page)
     for page in (wall, member, desk):
