@@ -72,6 +72,12 @@ def key_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
+def own_keys(key_folder: Path) -> None:
+    """Commands that ran in this process have looked for keys elsewhere."""
+    keys.configure(key_folder)
+
+
+@pytest.fixture(autouse=True)
 def umask() -> Iterator[None]:
     """Commands close what they write to others; the next test is another user."""
     kept = os.umask(0o022)
