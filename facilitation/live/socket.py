@@ -2,8 +2,11 @@
 
 from flask_socketio import SocketIO
 
+from . import frames
+
 LARGEST_FRAME = 64 * 1024
 
+frames.install()
 socketio = SocketIO(
     async_mode="gevent",
     max_http_buffer_size=LARGEST_FRAME,
