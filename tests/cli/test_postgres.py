@@ -1,11 +1,11 @@
 """Commands and a served evening on PostgreSQL."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from facilitation.cli.start import without_password
 from facilitation.db import Database
-from facilitation.voting.models import Ballot, Round
+from facilitation.voting.models import Round, SealedBallot
 
 from ..server import Server
 from .test_rehearse import balance, rehearse
@@ -34,11 +34,13 @@ def test_simulated_phones_vote_on_postgresql_and_none_is_lost(url, tmp_path):
     assert (found["joined"], found["acknowledged"], found["lost"]) == (12, 12, 0), said
     database = Database(url)
     with database.reader.connect() as connection:
-        newest = select(Round.id, Round.channels).order_by(Round.shown_at.desc().nulls_last())
-        round_id, channels = connection.execute(newest.limit(1)).one()
-        ballots = connection.execute(select(Ballot.seat_id).filter_by(round_id=round_id)).all()
+        newest = select(Round.kept, Round.channels).order_by(Round.shown_at.desc().nulls_last())
+        kept, channels = connection.execute(newest.limit(1)).one()
+        left = connection.scalar(select(func.count()).select_from(SealedBallot))
     database.close()
+    [ballots] = kept["ballots_by_option"].values()
     assert channels["phone"] == len(ballots) == 12
+    assert left == 0
 
 
 def test_commands_work_on_postgresql(run, url, tmp_path):
