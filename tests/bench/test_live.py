@@ -1,6 +1,5 @@
 """The measurement itself: it ends, counts its rows and prints what it found. No stopwatch here."""
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from bench.live import arguments
 from bench.measuring import Cell, interleave
 
 from ..nursery import ROOT
+from ..proof.loop import hold
 
 pytestmark = pytest.mark.long
 
@@ -104,7 +104,7 @@ def test_subjects_take_turns_in_turning_order():
     order: list[str] = []
     runs = {name: partial(run, name) for name in ("app", "echo")}
     cell = Cell(30, "burst")
-    asyncio.run(interleave(cell, runs, 3, control="echo", moves="per_second"))
+    hold(interleave(cell, runs, 3, control="echo", moves="per_second"))
 
     assert order == ["app", "echo"] * 2 + ["echo", "app"] + ["app", "echo"]  # the first to warm up
     assert {name: len(figures) for name, figures in cell.runs.items()} == {"app": 3, "echo": 3}

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -19,4 +20,6 @@ def hold(evening: Coroutine[Any, Any, T]) -> T:
                 transport.abort()
             await asyncio.sleep(0.05)
 
-    return asyncio.run(whole())
+    # A browser's loop runs on in this thread, where a test before us has opened one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, whole()).result()
