@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
 from jinja2 import FileSystemBytecodeCache
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from facilitation import db, migrations
 from facilitation.settings import Settings
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from .postgres import Postgres
 
 # A busy machine draws slowly; that says nothing about what is tested.
+expect.set_options(timeout=15_000)
 hypothesis.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.load_profile("steady")
 
