@@ -64,12 +64,16 @@ def end_uncounted(session: Session, around: Round, why: str) -> None:
 
 
 def why_uncountable(session: Session, around: Round) -> str:
-    """Why a closed sealed round can't be counted: ``void``, ``too_few``; empty where it can."""
+    """Why a closed sealed round can't be counted: ``void``, ``too_few``; empty where it can.
+
+    Each drawing of the desk asks it, so no ballot is opened for that.
+    """
     if around.state != "closed" or not around.key_name:
         return ""
     try:
-        if not mailbox.can_be_read(session, around):
-            return Void.why
+        keys.read(around.key_name)
+    except keys.KeyLost:
+        return Void.why
     except keys.Unreadable:  # the count says so; nothing is lost
         return ""
     return TooFew.why if counting.ballots_in(session, around) < FEWEST else ""
@@ -80,6 +84,8 @@ def give_up(session: Session, around: Round, *, from_state: str = "closed") -> N
     if from_state != "closed" or around.state != "closed":
         raise StateChanged()
     why = why_uncountable(session, around)
+    if not why and around.key_name and _is_lost(session, around):
+        why = Void.why
     if not why:
         raise Refused(N_("Diese Abstimmung lässt sich auszählen. Bitte zeigen Sie das Ergebnis."))
     end_uncounted(session, around, why)
