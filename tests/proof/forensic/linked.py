@@ -1,6 +1,6 @@
 """P4: ballots that were counted are linked to their seats by whoever has every file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
 from ..figures import Figures
@@ -16,6 +16,7 @@ FAULT = (
 CONTROL = "zwei Tabellen ohne Briefkasten (3 Bauarten)"
 SHORT, LONG, CONTROLS = 2, 40, 1
 Store = Sqlite | Postgresql
+_TRIED = ("", "", "")
 
 
 def run(lab: Lab, times: int) -> Figures:
@@ -60,18 +61,23 @@ def _best(more: Callable[[], Ways], times: int) -> tuple[Guess, int]:
     learned: Ways = {}
     for _ in range(max(1, times // 2)):
         add(learned, more())
-    best = max(learned, key=lambda way: learned[way].surprise)
-    guess = _tried(more, best, max(1, times - times // 2))
+    best_first = sorted(learned, key=lambda way: learned[way].surprise, reverse=True)
+    guess = _tried(more, best_first, max(1, times - times // 2))
     if guess.average > guess.limit:  # one in 700 does so by luck, but not on other evenings too
-        guess = _tried(more, best, times)
+        guess = _tried(more, best_first, times)
     return guess, len(learned)
 
 
-def _tried(more: Callable[[], Ways], way: tuple[str, str, str], times: int) -> Guess:
-    found: Ways = {}
+def _tried(
+    more: Callable[[], Ways], best_first: Sequence[tuple[str, str, str]], times: int
+) -> Guess:
+    """The best of the ways on further evenings; where what it reads is gone, the next best."""
+    guess: Ways = {}
     for _ in range(times):
-        add(found, more())
-    return found[way]
+        found = more()
+        way = next(way for way in best_first if way in found)
+        add(guess, {_TRIED: found[way]})
+    return guess[_TRIED]
 
 
 def _source(store: Store, random: Random) -> Callable[[], Ways]:
