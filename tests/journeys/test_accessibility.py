@@ -24,6 +24,19 @@ RUN = """async (asked) => {
   const found = await axe.run(document, { ...asked, resultTypes: ["violations"], iframes: false });
   return found.violations.map((v) => `${v.id}: ${v.help} ${v.nodes.map((n) => n.target).join(" | ")}`);
 }"""
+BROKEN = r"""() => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(texts.currentNode);
+    const lines = new Set([...range.getClientRects()].map((line) => line.top));
+    if (/^\s*\d+\s*$/.test(texts.currentNode.data) && lines.size > 1)
+      found.push(`${texts.currentNode.data.trim()} in ${texts.currentNode.parentElement.className}`);
+  }
+  return found;
+}"""
+"""Numbers whose digits stand below each other: 14 is then read as 1 and 4."""
 PUBLIC = (
     "/",
     "/mod/anmelden",
@@ -98,6 +111,7 @@ class Inspector:
             self.violations += [f"{name} ({scheme}) {violation}" for violation in found]
             self.looked += 1
         page.emulate_media(color_scheme="light")
+        self.violations += [f"{name}: broken number {one}" for one in page.evaluate(BROKEN)]
 
     def walk(self, page: Page, url: str, paths: tuple[str, ...]) -> None:
         for path in paths:

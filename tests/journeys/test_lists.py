@@ -55,7 +55,7 @@ def test_points_and_a_choice_from_the_form_to_the_result(hall: Hall) -> None:
     desk.locator("#points").click()
     expect(desk.locator("[data-proposal]")).to_contain_text("Bei 25 Vorschlägen")
     inspector.look("set-up of points", desk)
-    plan(desk, f"{item}/punkte", "Punktvergabe planen", points="5", per_option="3")
+    plan(desk, f"{item}/punkte", "Punktvergabe planen", points="12", per_option="10")
     plan(desk, f"{item}/auswahl", "Auswahl planen")
     desk.goto(item)
     hold_simply(desk)
@@ -68,13 +68,13 @@ def test_points_and_a_choice_from_the_form_to_the_result(hall: Hall) -> None:
     to(desk, "Punktvergabe öffnen")
     more = phone.get_by_role("button", name="Einen Punkt mehr für Mehr Bänke mit Schatten")
     state = phone.locator("[data-state-words]")
-    for _ in range(3):
+    for _ in range(10):
         more.click()
-    expect(state).to_have_text("Noch 2 von 5 Punkten")
+    expect(state).to_have_text("Noch 2 von 12 Punkten")
     more.click(force=True)  # it stays in reach, and says why
-    expect(phone.locator("[data-why]")).to_contain_text("Mehr als 3 Punkte")
+    expect(phone.locator("[data-why]")).to_contain_text("Mehr als 10 Punkte")
     phone.reload()
-    expect(state).to_have_text("Noch 2 von 5 Punkten")
+    expect(state).to_have_text("Noch 2 von 12 Punkten")
     expect(desk.locator("body")).to_contain_text("0 von 2")
     expect(desk.locator("body")).to_contain_text("hat angefangen, aber nicht abgegeben")
     to(desk, "Letzter Aufruf")
@@ -87,8 +87,8 @@ def test_points_and_a_choice_from_the_form_to_the_result(hall: Hall) -> None:
     expect(phone.locator("h1:visible")).to_have_text("Ihre Antwort ist angekommen")
     to(desk, "Ergebnis zeigen")
     expect(wall.locator(".list-table tbody tr").first).to_contain_text("Mehr Bänke mit Schatten")
-    expect(wall.locator(".list-table tbody tr").first).to_contain_text("3")
-    expect(phone.locator(".own-mark:visible")).to_have_text("▲ Von Ihnen: 3")
+    expect(wall.locator(".list-table tbody tr").first).to_contain_text("10")
+    expect(phone.locator(".own-mark:visible")).to_have_text("▲ Von Ihnen: 10")
     for name, page in faces.items():
         inspector.look(f"{name} with the points", page)
 
