@@ -138,6 +138,8 @@ def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
 
 
 def _open(picture: Picture, poll: PollView, now: datetime) -> Step:
+    if poll.uncountable:
+        return Step(**together_steps.give_up(poll))
     if poll.by_hands:
         return _count_hands(poll) or _close(poll, _("Schließen"), _counted(poll))
     if poll.roll == poll.arrived:

@@ -170,6 +170,7 @@ def wall_words(picture: Picture) -> str:
         "seats": _("Auf dem Beamer: die Plätze mit ihrer Stimme, %(name)s", name=what),
         "compare": _("Auf dem Beamer: beide Runden im Vergleich, %(name)s", name=what),
         "cancelled": _("Auf dem Beamer: Die Abstimmung wurde abgebrochen"),
+        "interrupted": _("Auf dem Beamer: Die Abstimmung ist unterbrochen"),
         "recommendation": _(
             "Auf dem Beamer: Empfehlung %(code)s zum Mitlesen",
             code=picture.recommendation.code if picture.recommendation else "",

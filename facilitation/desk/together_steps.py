@@ -83,7 +83,7 @@ def give_up(poll: PollView) -> dict[str, Any]:
         if lost
         else _("Zu wenige Stimmen, um vertraulich auszuzählen"),
         "command": "give_up",
-        "from_state": "closed",
+        "from_state": poll.state,
         "fields": _round(poll),
         "then": _("danach: weitere Runde") if lost else _("oder wieder öffnen"),
     }

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from ..councils.models import Council
 from ..language import gettext
 from ..participants.models import Seat
-from ..voting import reasons, sealing, wording, words
-from ..voting.counting import stack_of
+from ..voting import counting, reasons, sealing, wording, words
 from ..voting.models import Poll, RollEntry, Round
 from ..voting.tally import by_channel
 from ..voting.words.compared import Compared
@@ -117,7 +116,9 @@ class PollView:
     preview_words: str
     """Said where the desk had looked before the room did."""
     uncountable: str = ""
-    """Why the desk can't count this closed round: ``too_few``, ``void``."""
+    """Why the desk can't count this round: ``too_few``, ``void``; of several see ``interrupted``."""
+    interrupted: bool = False
+    """Its key, or that of one of several, is gone: nobody's ballot is taken or counted."""
     bundle_id: int | None = None
     """With which others it is opened and closed; see ``live.together``."""
     whole: bool = False
@@ -179,6 +180,7 @@ def poll_view(
     around = poll.latest
     text = around.wording or wording.current(session, poll)
     entries = _roll(session, around)
+    uncountable = sealing.why_uncountable(session, around)
     return PollView(
         poll_id=poll.id,
         round_id=around.id,
@@ -202,7 +204,8 @@ def poll_view(
         asks_reasons=reasons.are_asked(poll),
         view=around.view,
         bundle_id=around.bundle_id,
-        uncountable=sealing.why_uncountable(session, around),
+        uncountable=uncountable,
+        interrupted=uncountable == counting.Void.why,
         **poll_results.read(session, around, text, around.present),
     )
 
@@ -225,7 +228,7 @@ def _arrived(around: Round, entries: Sequence[Any], typed: int | None) -> int:
 
 
 def _arrivals(session: Session, around: Round, entries: Sequence[Any]) -> dict[str, Any]:
-    stack = stack_of(session, around.id) if around.opened_at else None
+    stack = counting.stack_of(session, around.id) if around.opened_at else None
     typed = int(stack.counted["ballots"]) if stack else None
     missing = [] if around.by_hands else [e.number for e in entries if not e.arrived]
     return {

@@ -263,7 +263,7 @@ def _read_along(
 def _wall(meeting: Meeting | None, stage: Stage, read_along: Any, ideas: WallIdeas | None) -> str:
     """``neutral``, ``black``, ``join``, ``agenda``, ``now``, ``text``, ``open``, ``closed``, ``result``,
     ``compare``, ``seats``, ``list`` and ``overview`` (of a Sammelabstimmung), ``cancelled``,
-    ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
+    ``interrupted``, ``recommendation``, ``ideas``, ``idea``, ``idea_group``, ``before`` or
     ``ended``.
     """
     if meeting is None or meeting.wall_cover:
@@ -280,6 +280,8 @@ def _wall(meeting: Meeting | None, stage: Stage, read_along: Any, ideas: WallIde
 
 
 def _wall_of_poll(on: PollView, together: str) -> str:
+    if on.interrupted:
+        return "interrupted"
     if on.covered or together:
         return "closed" if on.covered else together
     return slides.kind(slides.on(on)) if on.state == "shown" else _WALL_OF_STATE[on.state]

@@ -9,7 +9,7 @@ from ..councils import regie
 from ..db import reading, transaction
 from ..voting import ending, keys, sealing
 from ..voting.writer import writer
-from . import answering, erasing, publish
+from . import answering, erasing, key_watch, publish
 from .rooms import rooms
 
 log = structlog.get_logger()
@@ -88,6 +88,7 @@ def _look_after() -> None:
     while True:
         try:
             end_overdue()
+            key_watch.look()
             keys.sweep_again()
             erasing.erase()
         except Exception:

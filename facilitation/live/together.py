@@ -153,6 +153,7 @@ def _face(
         answers=on.answers if all(poll.answers == on.answers for poll in polls) else (),
         changed={},
         uncountable="",
+        interrupted=any(poll.interrupted for poll in polls),
         modes=(),
         reads_rule=False,
         compared=None,

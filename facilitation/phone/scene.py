@@ -42,6 +42,8 @@ def guest(_session: Session, picture: Picture) -> tuple[str, dict[str, Any]]:
 def kind_of(picture: Picture) -> str:
     """``none``, ``before``, ``welcome``, ``item``, ``ended`` or the vote's kind."""
     if picture.phase == "item" and picture.poll:
+        if picture.poll.interrupted:
+            return "interrupted"
         if picture.poll.by_hands and picture.poll.state == "open":
             return "hands"
         return POLL_KINDS[picture.poll.state]
@@ -62,8 +64,8 @@ def _words(picture: Picture, arrived: bool) -> str:
         return _("%(kicker)s: %(what)s", kicker=kicker, what=poll.heading)
     if poll and kind == "closed":
         return poll.closed_name
-    if poll and kind == "cancelled":
-        return poll.cancelled_name
+    if poll and kind in ("cancelled", "interrupted"):
+        return poll.cancelled_name if kind == "cancelled" else _("Die Abstimmung ist unterbrochen")
     if kind == "item" and picture.now:
         return _("Jetzt: %(item)s", item=picture.now.title)
     return {

@@ -11,11 +11,12 @@ from pydantic import ValidationError
 
 from .. import db
 from ..errors import Invalid
-from ..live import publish
+from ..live import key_watch, publish
 from ..live.messages import BallotMessage
 from ..live.roles import Viewer
 from ..voting import polls
 from ..voting.casting import Cast, Receipt
+from ..voting.keys import KeyLost
 from ..voting.methods import BadMarks
 from ..voting.writer import writer
 from . import now, pages
@@ -92,6 +93,9 @@ def deliver(council_id: int, ballot: Cast) -> Receipt:
     _expect_round(council_id, ballot.round_id)
     try:
         return writer.cast(ballot)
+    except KeyLost:
+        key_watch.look()
+        raise
     finally:  # a refusal is news too: the desk says „kam nach dem Schließen an“
         publish.seat_changed(council_id, ballot.seat_id)
         publish.ballots_changed(council_id)

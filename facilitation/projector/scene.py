@@ -177,6 +177,14 @@ def _drawn(poll: PollView) -> Words:
     return {"result": result}
 
 
+def _interrupted(_session: Session, picture: Picture) -> Words:
+    assert picture.poll
+    return {
+        "title": _("Die Abstimmung ist unterbrochen"),
+        "slide": f"interrupted-{picture.poll.round_id}",
+    }
+
+
 def _cancelled(_session: Session, picture: Picture) -> Words:
     assert picture.poll
     return {"title": picture.poll.cancelled_name, "slide": "cancelled"}
@@ -215,6 +223,7 @@ PAINTERS: dict[str, Callable[[Session, Picture], Words]] = {
     "compare": _compare,
     "seats": _seats,
     "cancelled": _cancelled,
+    "interrupted": _interrupted,
     "recommendation": _recommendation,
     "ideas": ideas.wall,
     "idea": ideas.one,

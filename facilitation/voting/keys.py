@@ -30,8 +30,9 @@ ENDING = ".key"
 NEEDED = ("open", "closed")
 """States in which a round still needs its key."""
 _root: Path | None = None
-_unfinished = False
-"""A key or its traces couldn't be destroyed; tried again each minute."""
+_unfinished = True
+"""A key or its traces couldn't be destroyed; tried again each minute. A process begins like that:
+the one before it may have died between the two."""
 
 
 class KeyLost(Refused):
@@ -96,11 +97,12 @@ def make() -> str:
     To be called in the transaction that opens the round. Raises ``NoPlace``.
     """
     folder = folder_of(db.database())
-    name = secrets.token_hex(16)
+    key = secrets.token_bytes(BYTES)
+    name = _name_of(key)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(folder / f"{name}{ENDING}", "xb", opener=_private) as file:
-            file.write(secrets.token_bytes(BYTES))
+            file.write(key)
             file.flush()
             os.fsync(file.fileno())
         _settle(folder)
@@ -110,16 +112,30 @@ def make() -> str:
 
 
 def read(name: str) -> bytes:
-    """The key of that name; raises ``KeyLost``, or ``Unreadable`` where it may be read later."""
+    """The key of that name; raises ``KeyLost``, or ``Unreadable`` where it may be read later.
+
+    Other bytes than those that were written are no key; no ballot has to be opened to find that out.
+    """
     try:
         key = (folder_of(db.database()) / f"{name}{ENDING}").read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise KeyLost from error
     except OSError as error:  # too many open files, a disk that hangs: no reason to give votes up
         raise Unreadable(reason=error.strerror or error) from error
-    if len(key) != BYTES:
+    if _name_of(key) != name:
         raise KeyLost
     return key
+
+
+def is_lost(name: str) -> bool:
+    """Whether the key is gone for all that is known; one that can't be read just now isn't."""
+    try:
+        read(name)
+    except KeyLost:
+        return True
+    except Unreadable:
+        pass
+    return False
 
 
 def sweep() -> None:
@@ -196,6 +212,11 @@ def _wipe(database: db.Database) -> None:
         database.empty_wal()  # secure_delete has overwritten the rows
     else:
         database.rewrite("mailbox")
+
+
+def _name_of(key: bytes) -> str:
+    """A key is known by its name, and nobody finds one from the other."""
+    return sha256(b"ratschlag/key/" + key).hexdigest()[:32]
 
 
 def _private(path: str, flags: int) -> int:

@@ -82,15 +82,6 @@ def read(session: Session, around: Round) -> list[dict[str, Any]]:
     return sorted(found, key=lambda marks: json.dumps(marks, sort_keys=True))
 
 
-def can_be_read(session: Session, around: Round) -> bool:
-    """Whether the key is there and opens every ballot; raises ``keys.Unreadable``."""
-    try:
-        read(session, around)
-    except keys.KeyLost:
-        return False
-    return True
-
-
 @contextmanager
 def lost_if_foreign() -> Iterator[None]:
     """A ballot that its key doesn't open is as lost as one without a key."""

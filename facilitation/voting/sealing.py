@@ -64,27 +64,27 @@ def end_uncounted(session: Session, around: Round, why: str) -> None:
 
 
 def why_uncountable(session: Session, around: Round) -> str:
-    """Why a closed sealed round can't be counted: ``void``, ``too_few``; empty where it can.
+    """Why a sealed round that waits for its count will have none: ``void``, ``too_few``; or empty.
 
     Each drawing of the desk asks it, so no ballot is opened for that.
     """
-    if around.state != "closed" or not around.key_name:
+    if around.state not in keys.NEEDED or not around.key_name:
         return ""
-    try:
-        keys.read(around.key_name)
-    except keys.KeyLost:
+    if keys.is_lost(around.key_name):
         return Void.why
-    except keys.Unreadable:  # the count says so; nothing is lost
-        return ""
-    return TooFew.why if counting.ballots_in(session, around) < FEWEST else ""
+    few = around.state == "closed" and counting.ballots_in(session, around) < FEWEST
+    return TooFew.why if few else ""
 
 
 def give_up(session: Session, around: Round, *, from_state: str = "closed") -> None:
-    """End a closed round that can't be counted, without a result; raises ``Refused`` if it can."""
-    if from_state != "closed" or around.state != "closed":
+    """End a round that can't be counted, without a result; raises ``Refused`` if it can.
+
+    One that is still open only where its key is gone.
+    """
+    if from_state != around.state or around.state not in keys.NEEDED:
         raise StateChanged()
     why = why_uncountable(session, around)
-    if not why and around.key_name and _is_lost(session, around):
+    if not why and around.state == "closed" and _is_spoiled(session, around):
         why = Void.why
     if not why:
         raise Refused(N_("Diese Abstimmung lässt sich auszählen. Bitte zeigen Sie das Ergebnis."))
@@ -94,10 +94,15 @@ def give_up(session: Session, around: Round, *, from_state: str = "closed") -> N
 def recover(session: Session) -> list[Round]:
     """At a start: end the rounds whose key is gone; returns them. Keys without a round go too."""
     keys.sweep_after(session)
-    void = [around for around in _waiting(session) if _is_lost(session, around)]
+    void = lost(session)
     for around in void:
         end_uncounted(session, around, Void.why)
     return void
+
+
+def lost(session: Session) -> list[Round]:
+    """The rounds that wait for their count and whose key is gone."""
+    return [around for around in _waiting(session) if keys.is_lost(around.key_name)]
 
 
 def give_all_up(session: Session) -> list[Round]:
@@ -113,8 +118,14 @@ def _waiting(session: Session) -> list[Round]:
     return list(session.scalars(found))
 
 
-def _is_lost(session: Session, around: Round) -> bool:
-    try:
-        return not mailbox.can_be_read(session, around)
-    except keys.Unreadable:  # perhaps it can be read later
+def _is_spoiled(session: Session, around: Round) -> bool:
+    """Whether its key is there and doesn't open every ballot: the count has said so."""
+    if not around.key_name:
         return False
+    try:
+        mailbox.read(session, around)
+    except keys.KeyLost:
+        return True
+    except keys.Unreadable:  # perhaps it can be read later
+        pass
+    return False

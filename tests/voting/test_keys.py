@@ -1,5 +1,6 @@
 """Keys of sealed rounds: on the disk before anybody votes, gone after the count."""
 
+import importlib.util
 import os
 import stat
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from sqlalchemy import func, select, text
 from facilitation import db
 from facilitation.errors import Refused
 from facilitation.meetings.models import Meeting
-from facilitation.voting import counting, keys, polls, sealing, wording
+from facilitation.voting import counting, keys, mailbox, polls, sealing, wording
 from facilitation.voting.models import Poll, Round, SealedBallot
 
 from .. import factories
@@ -203,7 +204,7 @@ def unreadable(file):
         aside.rename(file)
 
 
-def test_a_key_that_was_overwritten_is_a_lost_one(vote):
+def test_a_key_that_was_overwritten_is_a_lost_one(vote, monkeypatch):
     for number in range(1, 7):
         vote.cast(number, "yes")
     [file] = files()
@@ -214,8 +215,27 @@ def test_a_key_that_was_overwritten_is_a_lost_one(vote):
     vote.command("close")
     with pytest.raises(counting.Void):
         vote.command("show")
+    monkeypatch.setattr(mailbox.Box, "unseal", None)  # no ballot is opened to find that out
     with db.transaction() as session:
         assert [around.id for around in sealing.recover(session)] == [vote.round_id]
+
+
+def test_a_ballot_that_its_key_does_not_open_makes_the_round_void(vote):
+    """Somebody has moved a row to another seat."""
+    for number in range(1, 7):
+        vote.cast(number, "yes")
+    vote.command("close")
+    with db.transaction() as session:
+        rows = session.scalars(select(SealedBallot).filter_by(round_id=vote.round_id)).all()
+        rows[0].sealed = rows[1].sealed
+
+    with pytest.raises(counting.Void):
+        vote.command("show")
+    with db.transaction() as session:
+        sealing.give_up(session, session.get_one(Round, vote.round_id))
+    with db.reading() as session:
+        assert session.get_one(Round, vote.round_id).uncounted == "void"
+    assert files() == []
 
 
 def test_what_cannot_be_destroyed_keeps_no_other_key_and_is_tried_again(vote):
@@ -244,6 +264,31 @@ def test_nobody_waits_for_somebody_who_reads_the_mailbox(vote):
     with db.transaction():
         pass
     assert left_on_disk(vote) == 0
+
+
+def test_what_a_process_left_that_died_after_the_key_goes_with_the_next_one(vote, monkeypatch):
+    """Its key is gone, so nothing tells the next one that there is anything left to wipe."""
+    for number in range(1, 7):
+        vote.cast(number, "yes")
+    vote.command("close")
+    monkeypatch.setattr(keys, "_wipe", lambda _database: None)
+    vote.command("show")
+    assert files() == []
+    assert left_on_disk(vote) > 0
+
+    next_process().sweep()
+    with db.transaction():
+        pass
+    assert left_on_disk(vote) == 0
+
+
+def next_process():
+    """The module as a new process has it."""
+    spec = importlib.util.find_spec(keys.__name__)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    module.configure(keys.folder_of_all())
+    return module
 
 
 def left_on_disk(vote):
