@@ -16,7 +16,7 @@ from ..web.templating import render_page
 from . import running_order, scene
 from .access import minutes
 from .blueprint import desk
-from .commands import Order, run
+from .commands import TOGETHER, Order, run
 
 OWN_FIELDS = {"csrf_token", "command", "from_state", "step"}
 
@@ -113,7 +113,8 @@ def _back(number: int) -> Response:
     if request.form.get("command") in ("offer_help", "end_help"):
         seat = request.form.get("seat", type=int)
         return redirect(f"/mod/{g.council.slug}/s/{number}/helfen/{seat}", 303)
-    panel = dict.fromkeys(("paper", "stack", "confirm_stack", "drop_stack"), "#papier")
+    typed = ("paper", "stack", "confirm_stack", "drop_stack")
+    panel = dict.fromkeys((*typed, *(f"{name}{TOGETHER}" for name in typed)), "#papier")
     panel |= dict.fromkeys(("mark_presence", "seat_channel"), "#anwesenheit")
     mark = panel.get(request.form.get("command", ""), "")
     if request.form.get("command") in ("move_item", "duplicate_item"):

@@ -84,7 +84,8 @@ def _item(picture: Picture, now: datetime) -> Step:
     if poll and poll.state in _BY_STATE:
         return _BY_STATE[poll.state](picture, poll, now)
     waiting = waiting_poll(picture)
-    further = result_steps.further(poll) if poll else None
+    # Of many results together each further slide is a button beside the result.
+    further = result_steps.further(poll) if poll and not picture.together else None
     if further := further or together_steps.following(picture, waiting):
         return Step(**further)
     if waiting is None:

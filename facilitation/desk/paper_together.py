@@ -8,7 +8,7 @@ from ..errors import Invalid, Refused
 from ..language import N_
 from ..live import publish
 from ..participants import seats
-from ..voting import bundles, polls
+from ..voting import bundles, polls, stacks
 from ..voting.casting import Cast, Receipt, store
 from ..voting.refusals import StateChanged
 from ..voting.writer import writer
@@ -47,7 +47,8 @@ def _read(order: Order) -> list[Cast]:
     with reading() as session:
         place = place_of(session, order)
         around = place.round()
-        if around.state != order.from_state:
+        # Whoever is still typing while they are closed has lost nothing.
+        if not {around.state, order.from_state} <= set(stacks.UNCOUNTED):
             raise StateChanged()
         seat = seats.find(session, place.council.id, order.number("seat"))
         rounds = {str(each.id): each for each in bundles.companions(session, around)}

@@ -46,7 +46,7 @@ def show_slide(place: Place) -> None:
     slide = place.order.fields["slide"]
     if not slides.is_known(slide):
         raise Invalid()
-    turns.show_slide(around, slides.seen_with(around.view, slide))
+    together.show_slide(place.session, around, slides.seen_with(around.view, slide))
     agenda.show_on_wall(place.meeting, "follow")
 
 

@@ -28,6 +28,7 @@ from . import (
     running_order,
     seat_marks,
     stacks,
+    stacks_together,
     trials,
     verdicts,
 )
@@ -89,6 +90,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         "panel": presence.panel(session, picture),
         "asked_anew": presence.asked_anew(session, picture),
         **stacks.context(session, picture),
+        "stack_together": stacks_together.form_of(session, picture),
         **results.context(picture),
         **reasons.context(session, picture),
         **poll_rules.context(picture),

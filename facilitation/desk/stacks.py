@@ -58,9 +58,9 @@ def context(session: Session, picture: Picture) -> dict[str, Any]:
     if poll is None:
         return {"stack": None, "may_raise_hands": False}
     around = polls.find_round(session, picture.council.id, poll.round_id)
-    uncounted = poll.state in stacks.UNCOUNTED and not poll.whole
+    is_typed = poll.state in stacks.UNCOUNTED and not poll.whole
     return {
-        "stack": form_of(session, around) if uncounted else None,
+        "stack": form_of(session, around) if is_typed else None,
         "may_raise_hands": hands.fits(around),
     }
 
@@ -70,7 +70,7 @@ def form_of(session: Session, around: Round) -> Form:
     method, wording = around.poll.method, around.wording
     answers = words.answer_names(method, wording)
     lines = typed_counts.numbers(method, wording)
-    names = _in_order(lines[0].names, answers) if lines else ()
+    names = in_order(lines[0].names, answers) if lines else ()
     typed = stack_of(session, around.id)
     seats = {} if around.by_hands else stacks.seats_on_paper(session, around)
     return Form(
@@ -105,8 +105,8 @@ def form_of(session: Session, around: Round) -> Form:
     says=N_("%(name)s: Stapel erfasst, %(papers)s Stimmzettel auf Papier"),
 )
 def enter_paper(place: Place) -> Facts:
-    around, fields = _uncounted(place), place.order.fields
-    seat_ids = {_seat_id(name) for name in fields if name.startswith(SEAT)}
+    around, fields = uncounted(place), place.order.fields
+    seat_ids = read_seats(fields)
     stacks.enter_paper(
         place.session,
         around,
@@ -126,7 +126,7 @@ def enter_paper(place: Place) -> Facts:
     says=N_("%(name)s: Handzeichen gezählt, %(arrived)s von %(roll)s"),
 )
 def enter_hands(place: Place) -> Facts:
-    around, fields = _uncounted(place), place.order.fields
+    around, fields = uncounted(place), place.order.fields
     stack = stacks.enter_hands(
         place.session,
         around,
@@ -147,7 +147,7 @@ def enter_hands(place: Place) -> Facts:
     says=N_("%(name)s: Zahlen von einer zweiten Person bestätigt (Vier Augen)"),
 )
 def confirm(place: Place) -> Facts:
-    around, fields = _uncounted(place), place.order.fields
+    around, fields = uncounted(place), place.order.fields
     stacks.confirm(
         place.session,
         around,
@@ -166,12 +166,17 @@ def confirm(place: Place) -> Facts:
     says=N_("%(name)s: eingegebene Zahlen wieder verworfen"),
 )
 def take_back(place: Place) -> Facts:
-    around = _uncounted(place)
+    around = uncounted(place)
     stacks.take_back(place.session, around)
     return facts(place, around)
 
 
-def _uncounted(place: Place) -> Round:
+def read_seats(fields: Mapping[str, str]) -> set[int]:
+    """The ids of the seats that were ticked."""
+    return {_seat_id(name) for name in fields if name.startswith(SEAT)}
+
+
+def uncounted(place: Place) -> Round:
     """The round; typing may go on while it is closed, so either state may be named."""
     if place.order.from_state not in stacks.UNCOUNTED:
         raise StateChanged()
@@ -193,6 +198,6 @@ def _seat_id(name: str) -> int:
     return int(typed)
 
 
-def _in_order(names: tuple[str, ...], answers: Mapping[str, str]) -> tuple[str, ...]:
+def in_order(names: tuple[str, ...], answers: Mapping[str, str]) -> tuple[str, ...]:
     """As the answers stand on the ballot."""
     return tuple(answers) if set(answers) == set(names) else names

@@ -19,14 +19,14 @@ from ..participants.models import Seat
 from ..voting import bundles
 from ..voting.models import Exclusion, RollEntry, Round
 from ..voting.tally import by_channel
-from ..voting.words import other_ways
+from ..voting.words import STATE_NAMES, other_ways
 from .arrivals import RollLine, is_almost, roll_lines
 from .ballots import PollView
 from .messages import TallyMessage
 
 METHOD = "together"
 """Names the templates of the ballot, the answers and the paper form, as other methods do."""
-HELD = ("ready", "text_shown", "open", "closed", "cancelled")
+HELD = ("ready", "text_shown", "open", "closed", "counted", "cancelled")
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,13 @@ class Together:
 
     @property
     def state(self) -> str:
-        """What all of them are; ``results`` once the first is counted."""
+        """What all of them are; ``results`` once the first is shown.
+
+        Looked at before that all are ``counted``, even if one of them can't be.
+        """
         states = {poll.state for poll in self.polls}
+        if states == {"closed", "counted"}:
+            return "counted"
         return states.pop() if len(states) == 1 and states <= set(HELD) else "results"
 
     @property
@@ -137,6 +142,8 @@ def _face(
     return replace(
         on,
         whole=True,
+        state=held.state,
+        state_name=_(STATE_NAMES[held.state]),
         place=1,
         of=1,
         method=METHOD,

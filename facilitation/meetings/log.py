@@ -18,7 +18,16 @@ from .models import LogEntry
 
 Fact = str | int
 
-TOLD_TO_MEMBERS = ("preview", "correct", "cancel", "give_up", "show_afterwards", "unencrypted")
+TOLD_TO_MEMBERS = (
+    "preview",
+    "preview_together",
+    "correct",
+    "cancel",
+    "cancel_together",
+    "give_up",
+    "show_afterwards",
+    "unencrypted",
+)
 sentences: dict[str, str] = {}
 """What can be logged → its German msgid with places for the facts."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..errors import Conflict, Invalid, Refused
+from ..errors import Conflict, Invalid, NotFound, Refused
 from ..language import N_
 from ..meetings.models import Item
 from .models import Bundle, Poll, Round
@@ -88,6 +88,14 @@ def companions(session: Session, around: Round) -> list[Round]:
 def of_round(session: Session, around: Round) -> Bundle | None:
     """The bundle that a round belongs to."""
     return None if around.bundle_id is None else session.get_one(Bundle, around.bundle_id)
+
+
+def find(session: Session, council_id: int, bundle_id: int) -> list[Round]:
+    """The rounds of a bundle of this council, or ``NotFound``."""
+    rounds = [each for each in _rounds(session, bundle_id) if each.poll.council_id == council_id]
+    if not rounds:
+        raise NotFound(N_("Diese Sammelabstimmung gibt es nicht mehr."))
+    return rounds
 
 
 def _rounds(session: Session, bundle_id: int) -> list[Round]:

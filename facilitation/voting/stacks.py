@@ -73,7 +73,7 @@ def enter_paper(
         raise Invalid(N_("Bitte kreuzen Sie an, wessen Stimmzettel im Stapel liegen."))
     for seat_id in seat_ids:
         if seat_id not in there:
-            raise _not_in_stack(session, around, seat_id)
+            raise not_in_stack(session, around, seat_id)
     counted = _read(around, typed, Paper(len(set(seat_ids))), blank)
     _mark(session, around, there, arrived=False)
     _mark(session, around, seat_ids, arrived=True)
@@ -185,7 +185,7 @@ def _expect_uncounted(around: Round, *, by_hands: bool) -> None:
         raise StateChanged()
 
 
-def _not_in_stack(session: Session, around: Round, seat_id: int) -> Refused:
+def not_in_stack(session: Session, around: Round, seat_id: int) -> Refused:
     """Why the ballot of a seat can't lie in the stack."""
     row = session.execute(
         select(Seat.number, RollEntry.channel, RollEntry.arrived, RollEntry.begun)

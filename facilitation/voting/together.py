@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ..errors import Refused
 from ..language import N_
 from ..meetings.models import Item, Meeting
-from . import bundles, polls, turns, undoing, wording
+from . import bundles, polls, previewing, sealing, turns, undoing, wording
 from .models import Round
 
 
@@ -74,6 +74,14 @@ def cancel(session: Session, around: Round, reason: str, *, from_state: str) -> 
         polls.cancel(session, each, reason, from_state=from_state)
 
 
+def preview(session: Session, around: Round, *, from_state: str = "closed") -> None:
+    """Count all of them and show none; what can't be counted waits for its turn as it is."""
+    rounds = bundles.companions(session, around)
+    can_be = [each for each in rounds if not sealing.why_uncountable(session, each)]
+    for each in can_be or rounds[:1]:
+        previewing.preview(session, each, from_state=from_state)
+
+
 def show(session: Session, around: Round, *, from_state: str = "closed") -> None:
     """Count and show one of them: the next result that everybody looks at."""
     polls.show(session, around, from_state=from_state)
@@ -109,6 +117,12 @@ def turn_page(session: Session, around: Round, page: int) -> None:
         turns.turn_page(around, page)
     else:
         _look_at(session, around, {"page": page})
+
+
+def show_slide(session: Session, around: Round, view: dict[str, Any]) -> None:
+    """Another slide about one shown result, in place of the overview."""
+    turns.show_slide(around, view)
+    _look_at(session, around, {})
 
 
 def show_overview(session: Session, around: Round, page: int) -> None:

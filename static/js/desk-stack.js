@@ -22,9 +22,36 @@ function worst(form, papers, exact) {
   return totals.reduce((one, other) => (off(other) > off(one) ? other : one), totals[0] ?? 0);
 }
 
+/** Of several questions the first line that somebody has begun and that doesn't fit yet. */
+function sayTogether(form, check) {
+  const boxes = [...form.querySelectorAll("[data-paper]:checked")];
+  const lines = [...form.querySelectorAll("[data-line]")].map((line) => {
+    const marked = [...line.querySelectorAll("[data-summed]")];
+    const notOf = line.dataset.notOf.split(" ");
+    const papers = boxes.filter((box) => !notOf.includes(box.value)).length;
+    return { name: line.dataset.name, begun: marked.some((input) => input.value.trim()), n: sum(marked), papers };
+  });
+  const off = lines.find((line) => line.begun && line.n !== line.papers);
+  const fits = lines.filter((line) => line.n === line.papers).length;
+  const words = check.dataset;
+  check.classList.toggle("off", Boolean(off));
+  check.classList.toggle("fits", fits === lines.length);
+  if (!off) {
+    check.textContent = `${fill(words.done, { n: fits, of: lines.length })}${fits === lines.length ? " ✓" : ""}`;
+    return;
+  }
+  const papers = fill(off.papers === 1 ? words.one : words.many, { n: off.papers });
+  const by = fill(off.n > off.papers ? words.more : words.less, { d: Math.abs(off.n - off.papers) });
+  check.textContent = `${fill(words.typed, { ...off, papers })}, ${by}`;
+}
+
 function say(form) {
   const check = form.querySelector("[data-check]");
   if (!check) return;
+  if ("together" in check.dataset) {
+    sayTogether(form, check);
+    return;
+  }
   const papers = papersOf(form, check);
   const exact = "exact" in check.dataset;
   const n = worst(form, papers, exact);

@@ -10,7 +10,7 @@ from ...live.asked import subject_name
 from ...meetings import agenda
 from ...recommendations import asking
 from ...text import clean_text
-from ...voting import bundles, polls, previewing, roll, sealing, together, trials, undoing, wording
+from ...voting import bundles, polls, roll, sealing, together, trials, undoing, wording
 from ...voting.models import Round
 from ...voting.refusals import StateChanged
 from ...voting.words import NBSP
@@ -168,12 +168,13 @@ def give_up(place: Place) -> Facts:
     "round",
     needs="regie",
     says=N_("%(name)s: Ergebnis vorab angesehen, bevor es gezeigt wurde"),
+    together=N_("Sammelabstimmung: %(polls)s Ergebnisse vorab angesehen, bevor sie gezeigt wurden"),
 )
 def preview(place: Place) -> Facts:
     """Count and let only the desk see it; members read in their log that it was done."""
     around = place.round()
-    previewing.preview(place.session, around, from_state=place.order.from_state)
-    return facts(place, around)
+    together.preview(place.session, around, from_state=place.order.from_state)
+    return _whole(place, around)
 
 
 @command(
