@@ -4,6 +4,7 @@ import gevent
 import pytest
 from gevent import socket
 
+from facilitation.live import frames
 from facilitation.live.frames import Whole
 
 SIZE = 4_000_000
@@ -57,3 +58,16 @@ def test_closing_never_waits_for_a_message_that_is_stuck(ends):
     stuck.join()
     ours.send(PONG)
     assert read(theirs, 2) == PONG
+
+
+def test_whoever_takes_nothing_for_long_is_hung_up_on_and_keeps_nobody_waiting(ends, monkeypatch):
+    """Sending, waiting to send and listening: all three end, or each sleeping phone would keep them."""
+    monkeypatch.setattr(frames, "PATIENCE", 0.1)
+    ours = Whole(ends[0])
+    senders = [gevent.spawn(ours.send, b"\x81" + letter * SIZE) for letter in (b"a", b"b")]
+    listener = gevent.spawn(ours.recv, 4096)
+
+    gevent.joinall([*senders, listener], timeout=20)
+
+    assert [type(each.exception) for each in senders] == [TimeoutError, BrokenPipeError]
+    assert isinstance(listener.exception, OSError)
