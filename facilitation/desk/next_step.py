@@ -229,10 +229,9 @@ def _move_on(picture: Picture, now: datetime) -> Step:
     following = picture.next
     if following is None:
         return Step(
-            _("Sitzung beenden"),
+            _("Sitzung beenden …"),
             _("Das war der letzte Punkt. Bitte anklicken."),
-            command="end_meeting",
-            from_state="running",
+            href="#beenden",
             by_key=False,
         )
     until = hall_time(now + timedelta(minutes=following.minutes))

@@ -1,5 +1,7 @@
 """Commands: the right state, once; foreign ids and unknown fields are refused with a sentence."""
 
+import re
+
 import pytest
 
 from facilitation import clock, db
@@ -28,15 +30,29 @@ def test_an_evening_by_the_button_alone(mo, evening):
     evening.arrive()
     for _ in range(40):
         step = next_step(mo.picture(), clock.now())
-        seen.append(step.command)
-        assert mo.command(step.command, step.from_state, **step.fields).status_code == 200
-        if step.command == "end_meeting":
+        seen.append(step.command or step.href)
+        if not step.command:
             break
+        assert mo.command(step.command, step.from_state, **step.fields).status_code == 200
     assert seen == [
         *("start_meeting", "move_on", "move_on"),
         *("show_text", "open", "last_call", "close", "show") * 2,
-        *("move_on", "end_meeting"),
+        *("move_on", "#beenden"),
     ]
+
+
+def test_the_session_ends_only_after_reading_what_goes_with_it(mo, evening):
+    evening.start()
+    assert "Sitzung jetzt beenden" not in mo.page()
+    for _ in range(3):
+        evening.move_on()
+    mo.picture()
+    page = mo.page()
+    assert '<a id="next" class="next" href="#beenden"' in page
+    asked = re.search(r'<details id="beenden".*?</details>', page, re.DOTALL)[0]
+    assert "wird gelöscht, welcher Platz was geantwortet hat" in asked
+    assert 'value="end_meeting"' in asked
+    assert page.count('value="end_meeting"') == 1
 
 
 @pytest.mark.parametrize("name", ["last_call", "close", "undo_open"])

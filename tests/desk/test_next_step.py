@@ -203,16 +203,12 @@ def test_after_the_last_measure_the_next_item_comes(evening, end):
     assert step_of(evening).label == "Weiter: Pause"
 
 
-def test_the_last_item_ends_the_session_by_click_only(evening):
+def test_after_the_last_item_the_button_only_leads_to_the_question(evening):
     evening.start()
     for _ in range(3):
         evening.move_on()
     step = step_of(evening)
-    assert (step.label, step.command, step.from_state) == (
-        "Sitzung beenden",
-        "end_meeting",
-        "running",
-    )
+    assert (step.label, step.command, step.href) == ("Sitzung beenden …", "", "#beenden")
     assert not step.by_key
 
 
