@@ -18,9 +18,10 @@ from .access import moderator
 from .agenda import votes_of
 from .blueprint import desk
 from .forms.fields import options
+from .forms.rules import FIELDS
 from .forms.votes import NewPollsForm, PollForm, begun_with, shown_poll
 
-FOLLOWED = ("question", "abstain", "veto")
+FOLLOWED = ("question", "abstain", "veto", *FIELDS)
 """Fields that the preview follows."""
 
 

@@ -20,6 +20,7 @@ from flask import abort, g, request
 from sqlalchemy.orm import Session
 
 from ..db import reading
+from ..errors import Invalid
 from ..language import N_
 from ..language import gettext as _
 from ..live import publish
@@ -29,6 +30,7 @@ from ..measures import measures
 from ..recommendations import asking
 from ..recommendations.standing import KIND
 from ..text import clean_text
+from ..voting import modes
 from ..voting.methods.text import LONGEST
 from ..voting.models import Poll, Round
 from ..voting.words import MOOD_STEPS, names
@@ -38,11 +40,13 @@ from .access import moderator
 from .blueprint import desk
 from .forms.polls import RatingForm
 from .forms.ranked import PASSIVE
+from .forms.rules import FIELDS, read_rule
 
 Fields = Mapping[str, str]
 Sampler = Callable[[Fields], dict[str, Any]]
 Asked = tuple[str, list[dict[str, Any]]]
 """The usual question, and the options."""
+Subjects = Callable[[Session, Fields, int], Asked]
 HERE, IN = 28, 17
 """So many people are on the ring of the wall, and so many have voted."""
 LINES = (
@@ -92,8 +96,7 @@ def _sample(session: Session, method: str, fields: Fields) -> Picture:
 
 def _view(session: Session, method: str, fields: Fields) -> PollView:
     made = SAMPLERS[method](fields)
-    about = _recommendation if fields.get("about") == "recommendation" else _measures
-    usual, options = about(session, fields, 1 if method in ABOUT_ONE else len(LINES))
+    usual, options = _about(method, fields)(session, fields, _number_of_options(method))
     question = clean_text(fields.get("question", ""), limit=TYPED, lines=False)
     wording = {
         "title": clean_text(fields.get("title", ""), limit=TYPED, lines=False),
@@ -106,11 +109,32 @@ def _view(session: Session, method: str, fields: Fields) -> PollView:
         id=0, number=1, state="open", wording=wording, members=0, view={}, cancel_reason=""
     )
     poll = Poll(
-        id=0, method=method, mode="simple", title=wording["title"], question=wording["question"],
-        settings=wording["settings"], labels={}, rule=None, in_report=True, rounds=[around],
+        id=0, method=method, mode=modes.default(method), title=wording["title"],
+        question=wording["question"], settings=wording["settings"], labels={}, rule=_rule(fields),
+        in_report=True, rounds=[around],
     )  # fmt: skip
     view = poll_view(session, g.council, poll, place=1, of=1, here=HERE, members=HERE)
-    return replace(view, roll=HERE, arrived=IN, rule_before="")
+    return replace(view, roll=HERE, arrived=IN)
+
+
+def _about(method: str, fields: Fields) -> Subjects:
+    if method in ASKS_ITSELF:
+        return _itself
+    return _recommendation if fields.get("about") == "recommendation" else _measures
+
+
+def _number_of_options(method: str) -> int:
+    return 1 if method in ABOUT_ONE else len(LINES)
+
+
+def _rule(fields: Fields) -> dict[str, Any] | None:
+    """The rule as far as it is chosen; while a share is still being typed there is none."""
+    if not fields.get("preset"):
+        return None
+    try:
+        return read_rule({name: fields.get(name, "") for name in FIELDS})
+    except Invalid:
+        return None
 
 
 def _measures(session: Session, _fields: Fields, number: int) -> Asked:
@@ -126,6 +150,13 @@ def _measures(session: Session, _fields: Fields, number: int) -> Asked:
     if len(own) < number:
         own = _lines(number)
     return g.council.vote_question, own
+
+
+def _itself(_session: Session, fields: Fields, _number: int) -> Asked:
+    """A question that is its own subject."""
+    question = clean_text(fields.get("question", ""), limit=TYPED, lines=False)
+    asked = question or _("Wie gut fühlen Sie sich informiert?")
+    return asked, [_line("F1", asked)]
 
 
 def _recommendation(session: Session, fields: Fields, number: int) -> Asked:
@@ -222,7 +253,9 @@ def _number(fields: Fields, name: str, usual: int) -> int:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 3 else usual
 
 
-ABOUT_ONE = ("yes_no", "doubt", "levels", "consent", "mood", "text")
+ASKS_ITSELF = ("mood", "text")
+"""Methods that ask a question about nothing else."""
+ABOUT_ONE = ("yes_no", "doubt", "levels", "consent", *ASKS_ITSELF)
 """Methods that ask about one thing at a time."""
 SAMPLERS: dict[str, Sampler] = {
     "yes_no": _nothing,

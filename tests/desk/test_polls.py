@@ -162,6 +162,8 @@ def test_phone_and_wall_can_be_looked_at_before(mo, evening, way):
     assert "Wie jetzt?" in phone
     assert 'id="ballot"' in phone
     assert 'data-slide="open-0"' in wall
+    assert "/static/js/preview.js" in phone
+    phone = phone.partition('id="words"')[0]
     for screen in (phone, wall):
         on_ballot = way == "resistance" and screen is phone
         assert ("Enthaltung" in screen) == (way in ("yes_no", "levels") or on_ballot)
@@ -169,6 +171,26 @@ def test_phone_and_wall_can_be_looked_at_before(mo, evening, way):
         assert "Veto" not in screen
         assert ("Daumen hoch" in screen) == (way == "mood")
     assert planned(evening) == []
+
+
+def test_a_preview_says_the_rule_and_what_becomes_of_the_answer(mo, evening):
+    root = f"/mod/{evening.slug}/vorschau"
+    rule = "preset=own&threshold=2/3&compare=%3E%3D&base=yes_and_no&also=&turnout="
+
+    phone = said(mo.get(f"{root}/yes_no/handy?{rule}"))
+    assert "Wenn alle 28 mit Ja oder Nein stimmen: 19." in phone
+    assert "Auf keinem Bildschirm erscheint, wie Sie abgestimmt haben." in phone
+    assert "Wenn alle 28" not in said(mo.get(f"{root}/yes_no/handy?preset=own&threshold=zwei"))
+    assert "Namentliche Abstimmung" in said(mo.get(f"{root}/consent/handy?{rule}"))
+    assert "Nötig" not in said(mo.get(f"{root}/rating/handy?{rule}"))
+
+
+@pytest.mark.parametrize("way", ["mood", "text"])
+def test_a_preview_of_a_question_is_about_nothing_but_the_question(mo, evening, way):
+    for screen in ("handy", "beamer"):
+        path = f"/mod/{evening.slug}/vorschau/{way}/{screen}"
+        assert factories.TITLE not in said(mo.get(f"{path}?question=Wie+jetzt%3F"))
+        assert "informiert?" in said(mo.get(f"{path}?question="))
 
 
 def test_the_passive_solution_and_the_places_are_looked_at_as_typed(mo, evening):
