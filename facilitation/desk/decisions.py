@@ -26,9 +26,12 @@ from .blueprint import desk
 from .commands import Order, Place, command, run, ways
 from .forms.decisions import DECIDING, DecisionForm
 from .forms.fields import options
-from .forms.rules import shown_rule
+from .forms.rules import FIELDS, shown_rule
+from .forms.votes import QUESTION, labels_of, settings_of
 
-QUESTION = 160
+YES_NO = ("yes", "no")
+FOLLOWED = ("recommendations", "question", "method", "abstain", "veto", *FIELDS)
+"""Fields that the preview follows."""
 MOST = 100
 """So many recommendations are put to the vote at once."""
 
@@ -53,7 +56,9 @@ def decide(council):
     said = rule_words(Rule.from_data(g.council.rule)) or _(
         "keine, es werden nur die Zahlen gezeigt"
     )
-    return form.page("desk/decide.html", running=running, places=places, rule=said)
+    return form.page(
+        "desk/decide.html", running=running, places=places, rule=said, followed=FOLLOWED
+    )
 
 
 @command(
@@ -62,6 +67,8 @@ def decide(council):
     "question",
     "rule",
     "method",
+    "abstain",
+    "veto",
     needs="regie",
     says=N_("%(name)s: Text gezeigt"),
     undo=ways.TEXT_SHOWN,
@@ -83,6 +90,8 @@ def vote_now(place: Place) -> dict[str, str]:
     "question",
     "rule",
     "method",
+    "abstain",
+    "veto",
     needs="regie",
     says=N_("Sammelabstimmung: Liste gezeigt, %(number)s Abstimmungen"),
     undo=ways.TEXT_SHOWN,
@@ -103,14 +112,16 @@ def _made(place: Place) -> list[Poll]:
     if item is None or place.from_item() != item.id:
         raise StateChanged()
     polls.refuse_if_pending(place.session, place.council.id)
-    fields = place.order.fields
+    fields, method = place.order.fields, place.order.word("method", DECIDING)
     return asking.ask_about(
         place.session,
         item,
         [drafting.find(place.session, place.council.id, one) for one in _ids(place.order)],
         question=clean_text(fields["question"], limit=QUESTION, lines=False),
         rule=_rule(fields["rule"]),
-        method=place.order.word("method", DECIDING),
+        method=method,
+        settings=settings_of(method, veto=place.order.word("veto", YES_NO)),
+        labels=labels_of(method, abstain=place.order.word("abstain", YES_NO)),
     )
 
 
@@ -140,6 +151,8 @@ def _vote_now(form: DecisionForm, running: Meeting) -> None:
         "question": form.question.data,
         "rule": json.dumps(form.rule),
         "method": form.method.data,
+        "abstain": form.abstain.data,
+        "veto": form.veto.data,
     }
     name = "vote_together_now" if "together" in request.form else "vote_now"
     run(Order(g.viewer, name, running.number, str(running.current_item_id), fields))
@@ -158,6 +171,8 @@ def _plan(session: Session, form: DecisionForm) -> list[Poll]:
         question=form.question.data,
         rule=form.rule,
         method=form.method.data,
+        settings=form.settings,
+        labels=form.labels,
     )
     if "together" in request.form:
         bundles.put_together(session, item, made)

@@ -1,6 +1,6 @@
 """Put recommendations to the vote: in their exact wording, and only those that are ready for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -56,6 +56,8 @@ def ask_about(
     question: str,
     rule: dict[str, Any] | None,
     method: str = "yes_no",
+    settings: Mapping[str, Any] | None = None,
+    labels: Mapping[str, Any] | None = None,
 ) -> list[Poll]:
     """One vote per recommendation, in the order of their numbers."""
     planned.refuse_other_kinds(item)
@@ -71,6 +73,8 @@ def ask_about(
             question=question,
             rule=rule,
             subjects=[(f"E{each.number}", KIND, each.id)],
+            settings=settings,
+            labels=labels,
         )
         for each in sorted(chosen, key=lambda one: one.number)
     ]

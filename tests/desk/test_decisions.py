@@ -20,6 +20,7 @@ from .test_recommendations import TEXTS
 __all__ = ["mo", "stranger"]
 
 WORDING = "Der Bürgerrat empfiehlt der Stadt, Bäume zu gießen."
+ALL_ANSWERS = {"abstain": "yes", "veto": "yes"}
 RULE = {"preset": "two_thirds", "compare": ">=", "threshold": "", "base": "yes_and_no"}
 
 
@@ -165,6 +166,7 @@ def test_a_broken_command_is_refused(hall, ids, rule):
         question="?",
         rule=rule,
         method="yes_no",
+        **ALL_ANSWERS,
     )
     assert answer.status_code in (404, 409, 422)
 
@@ -178,8 +180,50 @@ def test_a_broken_rule_is_refused(hall, rule):
         question="?",
         rule=rule,
         method="yes_no",
+        **ALL_ANSWERS,
     )
     assert answer.status_code == 422
+    assert stands(hall).state == "draft"
+
+
+@pytest.mark.parametrize("now", [True, False])
+@pytest.mark.parametrize(
+    ("method", "switched", "counted", "labels", "gone"),
+    [
+        ("levels", {"veto": "no"}, {"veto": False}, {}, "Veto"),
+        ("doubt", {"abstain": "no"}, {}, {"without": ["abstain"]}, "Enthaltung"),
+        # What the form still holds for another method says nothing about this one.
+        ("levels", {"abstain": "no"}, {"veto": True}, {}, ""),
+        ("yes_no", {"abstain": "no", "veto": "no"}, {}, {}, ""),
+    ],
+)
+def test_an_answer_is_switched_off_for_recommendations_too(
+    hall, now, method, switched, counted, labels, gone
+):
+    assert ask(hall, 1, now=now, method=method, **switched).status_code == 303
+
+    poll = newest().poll_id
+    with db.reading() as session:
+        found = session.get_one(Poll, poll)
+        assert (found.settings, found.labels) == (counted, labels)
+    [planned] = [view for view in hall.picture().polls if view.poll_id == poll]
+    offered = [answer.label for answer in planned.answers]
+    assert gone not in offered
+    assert "Enthaltung" in offered or gone == "Enthaltung"
+
+
+def test_an_answer_that_nobody_knows_is_refused(hall):
+    for wrong in ({"abstain": "maybe"}, {"veto": ""}):
+        answer = hall.command(
+            "vote_now",
+            str(hall.evening.item_ids[1]),
+            recommendations="1",
+            question="?",
+            rule="null",
+            method="levels",
+            **ALL_ANSWERS | wrong,
+        )
+        assert answer.status_code == 422
     assert stands(hall).state == "draft"
 
 
@@ -334,6 +378,7 @@ def test_foreign_recommendations_are_not_found(stranger, hall):
         question="?",
         rule="null",
         method="yes_no",
+        **ALL_ANSWERS,
     )
     assert answer.status_code in (404, 409)
     assert stands(hall).state == "draft"

@@ -1,26 +1,23 @@
 """Forms of decision day: which recommendations, where, and a wording that is changed afterwards."""
 
+from typing import Any
+
 from ...language import N_
 from ...language import gettext as _
 from ...voting.methods import WAYS
 from ...voting.words import names
 from .base import DeskForm
 from .fields import Choice, Prose, Radios, Several, Typed, option
-from .rules import STUTTGART, RuleForm
-from .votes import QUESTION
+from .rules import STUTTGART
+from .votes import PollForm, labels_of, settings_of
 
 DECIDING = tuple(method for method in WAYS if WAYS[method].DECIDES)
 """Ways in which something is adopted or not in the end."""
 
 
-class DecisionForm(RuleForm):
+class DecisionForm(PollForm):
     """One vote for each chosen recommendation, under a point of the agenda."""
 
-    question = Typed(
-        N_("Frage über den Stimmknöpfen"),
-        limit=QUESTION,
-        needed=N_("Welche Frage steht über den Antworten?"),
-    )
     method = Radios(
         N_("Wie wird abgestimmt?"),
         choices=[option(way, names(way).method, help=names(way).help) for way in DECIDING],
@@ -29,6 +26,16 @@ class DecisionForm(RuleForm):
 
     recommendations = Several(N_("Worüber wird abgestimmt?"), choices=[])
     item = Choice(N_("Unter welchem Punkt?"), choices=[])
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What counting needs, for the method that is chosen."""
+        return settings_of(self.method.data, veto=self.veto.data)
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        """What only people need."""
+        return labels_of(self.method.data, abstain=self.abstain.data)
 
     def validate_recommendations(self, field):
         """Nothing chosen is nothing to vote on."""

@@ -42,13 +42,22 @@ class PollForm(RuleForm):
     @property
     def settings(self) -> dict[str, Any]:
         """What counting needs, for the method that the form is about."""
-        return {"veto": self.veto.data == "yes"} if self.way == "levels" else {}
+        return settings_of(self.way, veto=self.veto.data)
 
     @property
     def labels(self) -> dict[str, Any]:
         """What only people need."""
-        without = self.way == "doubt" and self.abstain.data == "no"
-        return {"without": ["abstain"]} if without else {}
+        return labels_of(self.way, abstain=self.abstain.data)
+
+
+def settings_of(way: str, *, veto: str) -> dict[str, Any]:
+    """The settings of a vote in steps; whether there is a veto is a matter of Konsensstufen."""
+    return {"veto": veto == "yes"} if way == "levels" else {}
+
+
+def labels_of(way: str, *, abstain: str) -> dict[str, Any]:
+    """Its labels; with doubts one may leave the Enthaltung out."""
+    return {"without": ["abstain"]} if way == "doubt" and abstain == "no" else {}
 
 
 class NewPollsForm(PollForm):
