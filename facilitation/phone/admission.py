@@ -141,10 +141,10 @@ def words(asked: Admission) -> str:
 
 
 def _council(session: Session) -> Council:
-    """By the room code that was typed, this guest's, or the only council there is."""
+    """By the room code that was typed, or this guest's; who waits reads the agenda, as guests do."""
     room = cards.normal(_typed("room"))
     guest = cookies.read(request.cookies, cookies.GUEST)
-    found = councils.by_room_code(session, room or guest) or pages.only(session)
+    found = councils.by_room_code(session, room or guest)
     if found is None:
         raise Invalid(joining.NO_ROOM if room else ROOM_NEEDED)
     return found

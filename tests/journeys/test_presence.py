@@ -1,5 +1,7 @@
 """Presence in real browsers: the panel by keyboard, a seat left out, two phones at the door."""
 
+import json
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -112,7 +114,8 @@ def hall_closes(desk: Page) -> None:
 
 def ask_to_come_in(hall: Hall, seat: str) -> Page:
     phone = hall.person(**PHONE)
-    phone.goto(f"{hall.server.url}/ohne-karte")
+    room = json.loads((hall.server.instance / "demo-cards.json").read_text())["room"]
+    phone.goto(f"{hall.server.url}/ohne-karte?raum={room}")
     phone.get_by_label("Ihre Platznummer").fill(seat)
     phone.get_by_role("button", name="Um Einlass bitten").click()
     phone.wait_for_url("**/ohne-karte/warten")

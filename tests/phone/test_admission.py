@@ -1,8 +1,10 @@
 """„Karte vergessen“ on the phone: two browsers, the desk between them."""
 
 import pytest
+from sqlalchemy import select
 
 from facilitation import db
+from facilitation.councils.models import Council
 from facilitation.live import publish
 from facilitation.participants import admission
 from facilitation.participants.models import Admission
@@ -12,9 +14,13 @@ from .. import factories
 ASK = "/ohne-karte/mitglied"
 
 
-def ask(client, seat="2", **more):
+def ask(client, seat="2", room=None):
+    """With the room code that stands on the wall, where there is only one."""
     token = factories.csrf(client, "/ohne-karte")
-    return client.post(ASK, data={"csrf_token": token, "seat": seat, **more})
+    with db.reading() as session:
+        rooms = list(session.scalars(select(Council.room_code)))
+    room = (rooms[0] if len(rooms) == 1 else "") if room is None else room
+    return client.post(ASK, data={"csrf_token": token, "seat": seat, "room": room})
 
 
 def come_in(client):
@@ -134,6 +140,21 @@ def test_odd_numbers_come_back_with_a_sentence(client, evening, typed):
     assert 'aria-invalid="true"' in body
     assert 'href="#seat"' in body
     assert waiting(evening) == []
+
+
+@pytest.mark.parametrize("room", ["", "QQQQ"])
+def test_who_has_never_seen_the_wall_does_not_call_the_desk(client, evening, room):
+    """Nor reads the agenda while waiting, as whoever knows the room code may."""
+    evening.start()
+    refused = ask(client, room=room)
+    assert refused.status_code == 422
+    assert 'href="#room"' in refused.get_data(as_text=True)
+    assert waiting(evening) == []
+
+
+def test_the_code_from_the_wall_is_filled_in(client, evening, read):
+    page = read(client, f"/ohne-karte?raum={evening.room_code}")
+    assert f'id="room" name="room" class="code-input" value="{evening.room_code}"' in page
 
 
 def test_with_several_councils_the_room_code_says_which(app, client, evening):
