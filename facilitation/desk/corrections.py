@@ -15,11 +15,12 @@ from ..live import publish
 from ..live.asked import subject_name
 from ..meetings import log
 from ..meetings.models import Item
-from ..voting import correcting, polls, words
+from ..voting import correcting, exchanging, polls, words
 from ..voting.models import Round
+from . import corrections_by_ballot
 from .access import minutes
 from .blueprint import desk
-from .forms.corrections import CorrectionForm
+from .forms.corrections import CorrectionForm, ExchangeForm
 
 CORRECTED = log.declare("correct", N_("%(name)s: Ergebnis berichtigt. Grund: %(why)s"))
 LONGEST_NUMBER = 5
@@ -56,28 +57,37 @@ def correct_result(council, round_id):
         around = polls.find_round(session, g.council.id, round_id)
         correcting.refuse_uncorrectable(around)
         now = correcting.counts(around)
-        groups = _groups(session, around, now)
+        by_ballot = around.poll.method in exchanging.METHODS
+        ballots = corrections_by_ballot.ballots_of(around) if by_ballot else []
+        groups = [] if by_ballot else _groups(session, around, now)
         name, item = _name(around), session.get_one(Item, around.poll.item_id)
         number = item.meeting.number
         addenda = words.addenda(around, around.present)
-    form = CorrectionForm(data={"ballots": now["ballots"]})
+    form = ExchangeForm() if by_ballot else CorrectionForm(data={"ballots": now["ballots"]})
     if form.saves(lambda session: _correct(session, round_id, form, now)):
         publish.changed(g.council.id)
         return redirect(f"/mod/{council}/s/{number}/regie", 303)
-    return form.page("desk/correct.html", name=name, groups=groups, addenda=addenda, number=number)
-
-
-def _correct(session: Session, round_id: int, form: CorrectionForm, now: Mapping[str, Any]) -> None:
-    around = polls.find_round(session, g.council.id, round_id)
-    typed = _typed({key: value for key, value in now.items() if key != "ballots"}, "")
-    correcting.correct(
-        session,
-        around,
-        {"ballots": form.ballots.data, **typed},
-        form.why.data,
-        role=g.viewer.role,
-        account_id=g.viewer.account_id,
+    return form.page(
+        "desk/correct.html",
+        name=name,
+        groups=groups,
+        ballots=ballots,
+        addenda=addenda,
+        number=number,
     )
+
+
+def _correct(
+    session: Session, round_id: int, form: CorrectionForm | ExchangeForm, now: Mapping[str, Any]
+) -> None:
+    around = polls.find_round(session, g.council.id, round_id)
+    by = {"role": g.viewer.role, "account_id": g.viewer.account_id}
+    if isinstance(form, ExchangeForm):
+        corrections_by_ballot.correct(session, around, form, **by)
+    else:
+        typed = _typed({key: value for key, value in now.items() if key != "ballots"}, "")
+        counted = {"ballots": form.ballots.data, **typed}
+        correcting.correct(session, around, counted, form.why.data, **by)
     log.write(
         session,
         g.council.id,

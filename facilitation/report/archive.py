@@ -113,7 +113,11 @@ def archive(session: Session, council: Council) -> dict[str, Any]:
         "version": VERSION,
         "written_at": _plain(clock.now()),
         "council": _row(council, _COUNCIL),
-        "polls": [archived_polls.read(session, around) for around, _meeting in rounds],
+        "polls": [
+            entry
+            for around, _meeting in rounds
+            for entry in archived_polls.entries(session, around)
+        ],
         "rounds": [_round(session, around, meeting) for around, meeting in rounds],
         "fields": [_row(field, ("letter", "title")) for field in _all(session, Field, council)],
         "measures": [_measure(session, measure) for measure in _all(session, Measure, council)],

@@ -11,6 +11,26 @@ from ..voting.methods import UNCOUNTED
 from ..voting.models import Ballot, Round, UnlinkedBallot
 
 
+def entries(session: Session, around: Round) -> list[dict[str, Any]]:
+    """The round as it was shown, and behind it each addendum as a count of its own."""
+    shown = read(session, around)
+    if shown["result"] is None:
+        return [shown]
+    asked = {name: shown[name] for name in ("method", "options", "settings", "rule", "seats")}
+    return [
+        shown,
+        *(
+            {
+                "id": f"{shown['id']}-addendum-{number}",
+                **asked,
+                "counted": addendum.counted,
+                "result": addendum.result,
+            }
+            for number, addendum in enumerate(around.corrections, start=1)
+        ),
+    ]
+
+
 def read(session: Session, around: Round) -> dict[str, Any]:
     """One entry of ``polls``: ballots only of what everybody has seen the result of."""
     poll = around.poll

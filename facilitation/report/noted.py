@@ -35,9 +35,9 @@ def seats(session: Session, around: Round, present: int) -> tuple[tuple[str, str
 
 
 def of_all(around: Round, present: int) -> tuple[str, ...]:
-    """The same for a result with a line per option: without the figures of before."""
+    """The same for a result with a line per option."""
     addenda = words.addenda(around, present)
-    found = (words.preview_words(around), *(each.sentence for each in addenda))
+    found = (words.preview_words(around), *(each.told_of_all() for each in addenda))
     return tuple(note for note in found if note)
 
 

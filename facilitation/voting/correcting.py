@@ -18,22 +18,17 @@ from .wording import asked
 
 ON_PAPER = ("paper", "hands")
 """Ways that are typed in by hand, where a mistake can be made."""
-_NOT_BY_COUNTS = ("ranking",)
 
 
 def refuse_uncorrectable(around: Round) -> None:
-    """Raises ``Refused`` where nothing is shown, or counts alone don't tell the result."""
+    """Raises ``Refused`` where nothing is shown, or nothing was counted."""
     if around.state != "shown":
         raise Refused(N_("Berichtigt wird nur, was gezeigt wurde."))
     if around.poll.method in UNCOUNTED:
         raise Refused(
-            N_("Freie Antworten werden nicht gezählt. Berichtigen Sie sie im Ideen-Eingang.")
-        )
-    if around.poll.method in _NOT_BY_COUNTS:
-        raise Refused(
             N_(
-                "Bei einer Rangfolge gehören die Angaben eines Zettels zusammen; mit Zahlen allein "
-                "lässt sie sich nicht berichtigen. Halten Sie bitte eine weitere Runde ab."
+                "Freie Antworten werden nicht gezählt, deshalb gibt es hier nichts zu berichtigen. "
+                "Einen Text ändern Sie im Ideen-Eingang."
             )
         )
 
@@ -41,10 +36,11 @@ def refuse_uncorrectable(around: Round) -> None:
 def counts(around: Round) -> dict[str, Any]:
     """What decides now, in the shape in which it is typed: ``{"ballots": 25, "M7": {"yes": 17}}``."""
     stands = around.stands
-    options = (stands.result or {})["options"]
+    result = stands.result or {}
     return {
         "ballots": sum((stands.channels or {}).values()),
-        **{key: _counted(around.poll.method, entry) for key, entry in options.items()},
+        **{key: _counted(around.poll.method, entry) for key, entry in result["options"].items()},
+        **({"pairwise": result["pairwise"]} if "pairwise" in result else {}),
     }
 
 
@@ -99,7 +95,8 @@ def _result(around: Round, counted: Mapping[str, Any]) -> dict[str, Any]:
         if refusal.message != BadMarks.default:
             raise
         raise Invalid(N_("Diese Zahlen passen nicht zu dieser Abstimmung.")) from refusal
-    if len(question.options) == 1:
+    answers = (around.result or {})["options"].values()
+    if len(question.options) == 1 and all("counts" in entry for entry in answers):
         _refuse_other_sum(tally[question.options[0]], cast)
     turnout = Turnout(arrived=cast, present=around.present, members=around.members)
     return way.result(tally, question, around.rule, turnout)
@@ -140,4 +137,4 @@ def _counted(method: str, entry: Mapping[str, Any]) -> dict[str, Any]:
         return {**entry["counts"], "abstain": entry["abstained"]}
     if "counts" in entry:
         return dict(entry["counts"])
-    return {name: entry[name] for name in ("count", "points", "people") if name in entry}
+    return {name: entry[name] for name in ("count", "points", "people", "places") if name in entry}

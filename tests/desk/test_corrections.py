@@ -9,8 +9,12 @@ import pytest
 from facilitation import db
 from facilitation.councils.models import Council
 from facilitation.live import publish
+from facilitation.participants.models import Seat
 from facilitation.report import archive
+from facilitation.report.gather import gather
 from facilitation.voting import recount
+from facilitation.voting.casting import Cast
+from facilitation.voting.writer import writer
 
 from ..factories import join
 from .cockpit_fixtures import mo
@@ -117,3 +121,63 @@ def test_nothing_shown_and_foreign_rounds_are_refused(app, mo, evening):
     evening.cast(1, "yes")
     evening.finish(around, "close", "show")
     assert keeper.get(path(keeper, around)).status_code == 200
+
+
+# ── ranking ─────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def ranked(evening):
+    """A ranking, shown: two by phone, one on paper that was typed in the wrong way round."""
+    evening.begin_vote()
+    evening.command("close")
+    evening.command("show")
+    with db.transaction() as session:
+        session.get_one(Seat, evening.seat_ids[2]).channel = "paper"
+    around = evening.ask("ranking", {"min": 1}, [{"ranked": ["M7", "M8"]}, {"ranked": ["M8"]}])
+    wrong = Cast(around, evening.seat_ids[2], "paper", {"ranked": ["M7", "M8"]}, "paper-key-1")
+    writer.cast(wrong)
+    evening.finish(around, "close", "show")
+    return around
+
+
+def test_a_ballot_of_a_ranking_is_exchanged_and_everybody_reads_both(app, mo, evening, ranked):
+    phone = app.test_client()
+    join(phone, evening.card(1))
+    assert "Ergebnis berichtigen …" in mo.page()
+    page = read(mo, path(mo, ranked))
+    assert page.index("So wurde der falsche Zettel eingegeben") < page.index("So steht es auf")
+    sent = {"what": "swap", "why": WRONG, "out.M7": "1", "out.M8": "2", "in.M8": "1", "in.M7": "2"}
+    refused = mo.post(path(mo, ranked), **sent | {"out.M8": ""})
+    assert refused.status_code == 422
+    assert "kann nicht unter den gezählten sein" in refused.get_data(as_text=True)
+    assert '<option value="1" selected>' in refused.get_data(as_text=True)
+    twice = mo.post(path(mo, ranked), **sent | {"in.M7": "1"})
+    assert "jeden Platz genau einmal" in twice.get_data(as_text=True)
+    assert mo.post(path(mo, ranked), **sent | {"what": "other"}).status_code == 422
+    assert mo.post(path(mo, ranked), **sent).status_code == 303
+
+    publish.scenes().outdate(evening.council_id)
+    for page in (read(phone, "/jetzt"), read(mo, "")):
+        assert "Vorher:" in page
+        assert "(gilt nicht mehr) 4 Punkte" in page
+    wall = html.unescape(publish.scenes().current(evening.council_id, "wall").html)
+    assert "Berichtigt um" in wall
+    with db.reading() as session:
+        kept = archive.archive(session, session.get_one(Council, evening.council_id))
+        report = gather(session, evening.council_id, version=1)
+    again = recount.recount(json.loads(json.dumps(kept)))
+    assert list(recount.compare(kept, again)) == []
+    by_id = {poll["id"]: poll["result"]["options"] for poll in again["polls"] if poll["result"]}
+    assert by_id[f"round-{ranked}"]["M8"]["points"] == 3
+    assert by_id[f"round-{ranked}-addendum-1"]["M8"]["points"] == 4
+    assert "Vorher: M7" in str(report)
+
+
+def test_a_figure_that_was_tampered_with_in_an_addendum_is_found(mo, evening, shown):
+    correct(mo, shown)
+    with db.reading() as session:
+        kept = archive.archive(session, session.get_one(Council, evening.council_id))
+    [addendum] = [poll for poll in kept["polls"] if poll["id"] == f"round-{shown}-addendum-1"]
+    addendum["result"]["options"]["M7"]["counts"]["yes"] += 1
+    assert list(recount.compare(kept, recount.recount(kept)))

@@ -2,7 +2,7 @@
 
 from ...language import N_
 from .base import DeskForm
-from .fields import Number, Typed
+from .fields import Number, Radios, Typed, option
 
 
 class CorrectionForm(DeskForm):
@@ -13,6 +13,31 @@ class CorrectionForm(DeskForm):
         least=0,
         most=99999,
         needed=N_("Wie viele Stimmzettel waren es?"),
+    )
+    why = Typed(
+        N_("Was war falsch?"),
+        limit=500,
+        rows=2,
+        needed=N_("Bitte schreiben Sie kurz, was falsch war. Das lesen auch die Mitglieder."),
+        hint=N_("Steht bei der Berichtigung, mit Ihrer Aufgabe, ohne Ihren Namen."),
+    )
+
+
+EXCHANGES = {"swap": ("out", "in"), "missing": ("in",), "double": ("out",)}
+"""What was wrong → which ballots are typed: the one that goes, the one that comes."""
+
+
+class ExchangeForm(DeskForm):
+    """Which ballot of a ranking is exchanged; its places are fields of their own."""
+
+    what = Radios(
+        N_("Welcher Zettel?"),
+        choices=[
+            option("swap", N_("Falsch eingegeben"), help=N_("Beide Zettel ausfüllen.")),
+            option("missing", N_("Vergessen"), help=N_("Nur den unteren ausfüllen.")),
+            option("double", N_("Doppelt eingegeben"), help=N_("Nur den oberen ausfüllen.")),
+        ],
+        default="swap",
     )
     why = Typed(
         N_("Was war falsch?"),

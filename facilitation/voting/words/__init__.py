@@ -183,15 +183,18 @@ def shown(around: "Round", present: int, *, corrections: int | None = None) -> S
 
 def addenda(around: "Round", present: int) -> tuple[Addendum, ...]:
     """Every correction of a shown round, oldest first, each with what it replaced."""
-    keys = [option["key"] for option in around.wording["options"]]
+    names = {
+        option["key"]: f"{option['code']} {option['title']}".strip()
+        for option in around.wording["options"]
+    }
+
+    def said(corrections: int) -> dict[str, ResultWords]:
+        held = shown(around, present, corrections=corrections)
+        return {key: result_words(held, key) for key in names}
+
     return tuple(
-        addendum(
-            row.at,
-            row.role,
-            row.reason,
-            {key: result_words(shown(around, present, corrections=before), key) for key in keys},
-        )
-        for before, row in enumerate(around.corrections)
+        addendum(row.at, row.role, row.reason, names, before=said(at), after=said(at + 1))
+        for at, row in enumerate(around.corrections)
     )
 
 

@@ -24,6 +24,8 @@ class Addendum:
     reason: str
     before: Mapping[str, ResultWords]
     """The result that it replaced, by option."""
+    changed: tuple[tuple[str, str], ...]
+    """Name of each option whose figures it changed, and what they were before."""
     sentence: str
     """„Berichtigt am 8.10.2022 um 15:20 Uhr (Protokoll). Grund: Stapel falsch eingegeben.“"""
 
@@ -40,6 +42,13 @@ class Addendum:
             "Berichtigt um %(time)s Uhr, vorher %(before)s.", time=time, before=self.was(key)
         )
 
+    def told_of_all(self) -> str:
+        """The whole addendum of a result with a line per option, with what stood there before."""
+        if not self.changed:
+            return self.sentence
+        before = "; ".join(f"{name}: {counts}" for name, counts in self.changed)
+        return gettext("%(when)s Vorher: %(before)s.", when=self.sentence, before=before)
+
     def was(self, key: str) -> str:
         """„21 Ja · 4 Nein · 2 Enthaltungen, angenommen“."""
         words = self.before[key]
@@ -47,8 +56,16 @@ class Addendum:
         return f"{words.counts}, {verdict[0].lower()}{verdict[1:]}" if verdict else words.counts
 
 
-def addendum(at: datetime, role: str, reason: str, before: Mapping[str, ResultWords]) -> Addendum:
-    """Put the words of one correction together."""
+def addendum(
+    at: datetime,
+    role: str,
+    reason: str,
+    names: Mapping[str, str],
+    *,
+    before: Mapping[str, ResultWords],
+    after: Mapping[str, ResultWords],
+) -> Addendum:
+    """Put the words of one correction together; ``names`` are those of the options."""
     function = gettext(FUNCTIONS[role]) if role in FUNCTIONS else gettext("Team")
     sentence = gettext(
         "Berichtigt am %(day)s um %(time)s Uhr (%(who)s). Grund: %(why)s",
@@ -57,7 +74,12 @@ def addendum(at: datetime, role: str, reason: str, before: Mapping[str, ResultWo
         who=function,
         why=reason if reason.endswith((".", "!", "?")) else f"{reason}.",
     )
-    return Addendum(at, function, reason, before, sentence)
+    changed = tuple(
+        (name, before[key].counts)
+        for key, name in names.items()
+        if before[key].counts != after[key].counts
+    )
+    return Addendum(at, function, reason, before, changed, sentence)
 
 
 def preview_words(around: "Round") -> str:
