@@ -22,6 +22,7 @@ MODULES = (
     "ballot_prints",
     "ballot_prints_together",
     "copies",
+    "rule_sentences",
     "polls",
     "samples",
     "together",

@@ -1,6 +1,6 @@
 """My councils, a new one, and step 1 of its set-up: the event and its rule."""
 
-from flask import flash, g, jsonify, redirect, request, url_for
+from flask import flash, g, redirect, request, url_for
 from flask import session as browser
 from sqlalchemy.orm import Session
 
@@ -8,19 +8,13 @@ from .. import clock
 from ..councils import councils, team
 from ..councils.models import Account, Council
 from ..db import reading
-from ..errors import Invalid
 from ..language import gettext as _
 from ..live import publish
 from ..meetings import agenda
-from ..participants import membership
-from ..voting.methods import METHODS
-from ..voting.rules import Rule
-from ..voting.words import rule_before
-from . import steps
+from . import rule_sentences, steps
 from .access import lead, moderator, organiser, team_member
 from .blueprint import desk
 from .forms.councils import EventForm, NewCouncilForm, shown
-from .forms.rules import STUTTGART, RuleForm
 from .signing_in import BY_LINK
 
 
@@ -75,20 +69,10 @@ def event(council):
         )
     return form.page(
         "desk/setup/event.html",
-        sentence=_rule_sentence(form),
+        rule_said=rule_sentences.said(form),
         today=clock.local(clock.now()).date(),
         **steps.context(1),
     )
-
-
-@desk.get("/<council>/regel")
-@moderator
-def rule_sentence(council):
-    """The sentence that a rule makes, while it is being chosen."""
-    way = request.args.get("way", "")
-    way = way if way in METHODS and METHODS[way].READS_RULE else ""
-    form = RuleForm(formdata=request.args, meta={"csrf": False}, way=way)
-    return jsonify(sentence=_rule_sentence(form))
 
 
 def _set_up(session: Session, title: str) -> str:
@@ -102,17 +86,6 @@ def _change(session: Session, slug: str, form: EventForm) -> None:
     council = councils.find(session, slug)
     form.meets(shown(council))
     councils.change(session, council, **form.council_values)
-
-
-def _rule_sentence(form: RuleForm) -> str:
-    try:
-        rule = Rule.from_data(form.rule)
-    except (Invalid, KeyError):
-        return ""
-    with reading() as session:
-        members = len(membership.active(session, g.council.id))
-    way = form.way or ("doubt" if form.preset.data == STUTTGART else "yes_no")
-    return rule_before(rule, way, present=members, members=members)
 
 
 def _card(session: Session, council: Council) -> dict:

@@ -21,6 +21,7 @@ from ..voting.models import Poll
 from ..voting.refusals import StateChanged
 from ..voting.rules import Rule
 from ..voting.words import NBSP, rule_words
+from . import rule_sentences
 from .access import moderator
 from .blueprint import desk
 from .commands import Order, Place, command, run, ways
@@ -57,7 +58,12 @@ def decide(council):
         "keine, es werden nur die Zahlen gezeigt"
     )
     return form.page(
-        "desk/decide.html", running=running, places=places, rule=said, followed=FOLLOWED
+        "desk/decide.html",
+        running=running,
+        places=places,
+        rule=said,
+        rule_said=rule_sentences.said(form),
+        followed=FOLLOWED,
     )
 
 

@@ -13,7 +13,7 @@ from ..voting import planned, polls, wording
 from ..voting.methods import WAYS
 from ..voting.models import Poll
 from ..voting.words import names
-from . import steps
+from . import rule_sentences, steps
 from .access import moderator
 from .agenda import votes_of
 from .blueprint import desk
@@ -47,7 +47,7 @@ def new_polls(council, item_id):
             item_id,
             ngettext("%(num)s Abstimmung ist geplant.", "%(num)s Abstimmungen sind geplant.", n),
         )
-    return form.page("desk/setup/polls.html", item=item, **_context(way))
+    return form.page("desk/setup/polls.html", item=item, **_context(way, form))
 
 
 @desk.route("/<council>/vorbereitung/4/abstimmung/<id:poll_id>", methods=["GET", "POST"])
@@ -62,7 +62,11 @@ def change_poll(council, poll_id):
     if form.saves(lambda session: _reword(session, poll_id, form)):
         return back_to_item(item_id, _("Gespeichert."))
     return form.page(
-        "desk/setup/poll.html", subject=subject, poll=poll, item_id=item_id, **_context(poll.method)
+        "desk/setup/poll.html",
+        subject=subject,
+        poll=poll,
+        item_id=item_id,
+        **_context(poll.method, form),
     )
 
 
@@ -85,7 +89,7 @@ def _way() -> str:
     return way
 
 
-def _context(way: str) -> dict[str, object]:
+def _context(way: str, form: PollForm) -> dict[str, object]:
     told = names(way)
     return {
         "way": way,
@@ -94,6 +98,7 @@ def _context(way: str) -> dict[str, object]:
         "reads_rule": WAYS[way].READS_RULE,
         "decides": WAYS[way].DECIDES,
         "followed": FOLLOWED,
+        "rule_said": rule_sentences.said(form),
         **steps.context(4),
     }
 

@@ -85,9 +85,7 @@ def _checked_rule(given: dict[str, Any] | None, method: str) -> dict[str, Any] |
     if not WAYS[method].READS_RULE:
         return None
     rule = Rule.from_data(given)
-    refuse_unreachable(rule)
-    if rule and rule.also and not WAYS[method].BEATS:
-        raise Invalid(N_("Dieses Verfahren kennt keine zweite Bedingung."))
+    refuse_unreachable(rule, second=bool(WAYS[method].BEATS))
     return rule.to_data() if rule else None
 
 

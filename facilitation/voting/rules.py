@@ -17,6 +17,8 @@ COMPARES = (">=", ">")
 SECOND = ("for_beats_against",)
 """Further conditions; what is *for* and *against* is the method's to say."""
 
+NO_SECOND = N_("Dieses Verfahren kennt keine zweite Bedingung. Wählen Sie eine andere Regel.")
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -60,17 +62,28 @@ class Rule:
 
     def _check(self) -> None:
         if not 0 <= self.threshold <= 1 or not 0 <= (self.turnout or 0) <= 1:
-            raise Invalid(N_("Der Anteil darf nicht kleiner als 0 und nicht größer als 1 sein."))
+            raise Invalid(
+                N_(
+                    "Der Anteil darf nicht kleiner als 0 und nicht größer als 1 sein, also höchstens "
+                    "100 Prozent. Schreiben Sie ihn als Bruch oder Prozent, zum Beispiel 2/3 oder "
+                    "60 Prozent."
+                )
+            )
         if self.compare not in COMPARES or self.base not in BASES:
             raise Invalid(N_("Diese Regel kennen wir nicht."))
         if self.also not in (None, *SECOND):
             raise Invalid(N_("Diese Regel kennen wir nicht."))
 
 
-def refuse_unreachable(rule: Rule | None) -> None:
-    """Raise ``Invalid`` for a rule that nobody or anybody can meet; a recount only reports it."""
+def refuse_unreachable(rule: Rule | None, *, second: bool = True) -> None:
+    """Raise ``Invalid`` for a rule that nobody or anybody can meet; a recount only reports it.
+
+    ``second`` is whether the method knows a second condition.
+    """
     if rule is None:
         return
+    if rule.also and not second:
+        raise Invalid(NO_SECOND)
     if 0 in (rule.threshold, rule.turnout):
         raise Invalid(N_("Der Anteil muss größer als 0 und höchstens 1 sein."))
     if rule.threshold == 1 and rule.compare == ">":

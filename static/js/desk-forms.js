@@ -42,13 +42,20 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 
 for (const rule of document.querySelectorAll("[data-rule]")) {
   const form = rule.closest("form");
-  const sentence = rule.querySelector("[data-rule-sentence]");
+  const show = (name, text) => {
+    const place = rule.querySelector(`[data-rule-${name}]`);
+    place.textContent = text;
+    place.hidden = !text;
+  };
   const ask = async () => {
     const names = ["preset", "threshold", "compare", "base", "also", "turnout"];
     const query = new URLSearchParams([...new FormData(form)].filter(([name]) => names.includes(name)));
     query.set("way", form.querySelector('[name="method"]:checked')?.value ?? rule.dataset.way);
     const answer = await fetch(`${rule.dataset.rule}?${query}`, { headers: { Accept: "application/json" } });
-    if (answer.ok) sentence.textContent = (await answer.json()).sentence;
+    if (!answer.ok) return;
+    const said = await answer.json();
+    show("sentence", said.sentence);
+    show("warning", said.warning);
   };
   rule.addEventListener("input", (event) => {
     if (["threshold", "compare", "base", "also"].includes(event.target.name)) {
@@ -56,7 +63,8 @@ for (const rule of document.querySelectorAll("[data-rule]")) {
     }
     ask();
   });
-  if (!sentence.textContent.trim()) ask();
+  // In another method's words, where that is chosen outside of the rule.
+  form.addEventListener("change", (event) => { if (event.target.name === "method") ask(); });
 }
 
 /** The pictures of a vote follow what is typed and chosen; they load once, then at each change. */

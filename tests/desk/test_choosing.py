@@ -112,6 +112,11 @@ def test_points_are_planned_and_an_empty_field_takes_the_proposal(mo, evening, c
         ({"points": "fünf"}, "Bitte geben Sie eine ganze Zahl ein"),
         ({"per_option": ""}, "Wie viele Punkte dürfen auf einen Vorschlag?"),
         ({"measures": [], "lines": "nur eines"}, "Bitte wählen Sie wenigstens 2"),
+        (
+            {"per_option": "1"},
+            "Bei 4 Vorschlägen und höchstens 1 Punkt für jeden kann niemand 5 Punkte vergeben.",
+        ),
+        ({"points": "9", "per_option": "2"}, "höchstens 2 Punkten für jeden kann niemand 9"),
     ],
 )
 def test_points_that_cannot_be_given_are_said_in_a_sentence(mo, evening, changes, sentence):

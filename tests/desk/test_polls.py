@@ -285,6 +285,46 @@ def test_the_desk_warns_of_a_rule_that_nobody_can_meet_today(mo, evening, shown)
     assert "lässt sich" not in mo.client.get(f"/beamer/{evening.slug}/vorschau").text
 
 
+@pytest.mark.parametrize(
+    ("rule", "warning"),
+    [
+        ("preset=absolute_majority", "Nötig sind 4 von 6 Mitgliedern, da sind nur 3."),
+        ("preset=two_thirds&turnout=2/3", "Nötig sind 4 von 6 Mitgliedern, da sind nur 3."),
+        ("preset=two_thirds&turnout=1/2", ""),
+        ("preset=own&threshold=1&compare=%3E&base=cast", "Mehr als alle geht nicht."),
+        ("preset=own&threshold=60&base=cast", "also höchstens 100 Prozent. Schreiben Sie ihn als"),
+        ("preset=own&threshold=0&base=cast", "größer als 0"),
+        ("preset=two_thirds&turnout=0", "größer als 0"),
+        ("preset=stuttgart&way=levels", "keine zweite Bedingung. Wählen Sie eine andere Regel."),
+        ("preset=stuttgart&way=doubt", ""),
+        ("preset=own&threshold=2/", ""),
+    ],
+)
+def test_a_rule_that_cannot_be_met_is_said_where_it_is_chosen(mo, evening, rule, warning):
+    evening.start()
+    evening.arrive(1, 2, 3)
+
+    said_at_once = mo.get(f"/mod/{evening.slug}/regel?{rule}").get_json()["warning"]
+
+    assert warning in said_at_once
+    assert bool(said_at_once) == bool(warning)
+
+
+def test_the_page_that_plans_says_what_cannot_be_met_today(mo, evening):
+    absolute = TWO_THIRDS | {"lines": "A?", "preset": "absolute_majority"}
+    send(mo, address(evening, "yes_no"), **absolute)
+    path = f"/mod/{evening.slug}/vorbereitung/4/abstimmung/{planned(evening)[-1].id}"
+    assert "Das sind 4 von 6." in html.unescape(mo.page(path))
+    assert "lässt sich heute nicht erfüllen" not in html.unescape(mo.page(path))
+    evening.start()
+    evening.arrive(1, 2, 3)
+
+    assert "lässt sich heute nicht erfüllen" in html.unescape(mo.page(path))
+    for fields in ({"threshold": "1", "compare": ">"}, {"threshold": "0"}, {"also": "luck"}):
+        never = TWO_THIRDS | {"lines": "B?", "preset": "own", "threshold": "1/2"} | fields
+        assert send(mo, address(evening, "levels"), **never).status_code == 422
+
+
 @pytest.mark.parametrize("method", ["doubt", "consent"])
 def test_a_quick_question_takes_doubts_and_objections_too(mo, evening, shown, method):
     mo.command("quick_question", question="Machen wir Pause?", method=method)

@@ -11,8 +11,10 @@ from facilitation import clock, db
 from facilitation.desk.next_step import next_step
 from facilitation.live import publish
 from facilitation.meetings import log
+from facilitation.voting import polls
 from facilitation.voting.casting import Cast
-from facilitation.voting.models import Ballot, Bundle, Exclusion
+from facilitation.voting.models import Ballot, Bundle, Exclusion, Round
+from facilitation.voting.rules import PRESETS
 from facilitation.voting.writer import writer
 
 from .. import factories
@@ -82,6 +84,26 @@ def test_26_votes_take_fewer_than_60_presses(mo, evening):
         sentences = [log.sentence(entry) for entry in log.entries(session, evening.council_id)]
     assert "Sammelabstimmung geöffnet: 26 Abstimmungen, 6 können mitmachen" in sentences
     assert "Sammelabstimmung geschlossen: 6 von 6 haben alles beantwortet" in sentences
+
+
+def test_the_list_says_once_what_cannot_be_met_today(mo, evening):
+    held = many(evening, 3)
+    with db.transaction() as session:
+        for round_id in held[:2]:
+            poll = session.get_one(Round, round_id).poll
+            polls.set_rule(session, poll, PRESETS["absolute_majority"].to_data())
+    evening.start()
+    evening.arrive(1, 2, 3)
+    evening.move_on()
+    evening.move_on()
+    press(mo)
+
+    page = html.unescape(mo.page())
+
+    assert page.count("Nötig sind 4 von 6 Mitgliedern, da sind nur 3.") == 1
+    evening.arrive()
+    mo.picture()
+    assert "lässt sich heute nicht erfüllen" not in html.unescape(mo.page())
 
 
 def test_the_button_counts_who_has_answered_everything(mo, evening):

@@ -1,6 +1,6 @@
 """Forms of polls in which people choose from a list, spread points, or answer in words."""
 
-from ...language import N_
+from ...language import N_, ngettext
 from ...language import gettext as _
 from ...voting.methods.dots import proposed
 from .base import DeskForm
@@ -96,6 +96,29 @@ class DotsForm(ListForm):
         """``{"points", "per_option"}``; an empty field takes the proposal."""
         points = self.points.data or self.proposed
         return {"points": points, "per_option": min(self.per_option.data, points)}
+
+    def validate_per_option(self, field):
+        """All points can be spent: else every phone would ask about those that are left."""
+        if field.errors or self.points.errors or self.lines.errors or self.chosen < self.FEWEST:
+            return not field.errors
+        points, most = self.points.data or self.proposed, field.data
+        if points <= most * self.chosen:
+            return True
+        field.errors = [
+            *field.errors,
+            ngettext(
+                "Bei %(chosen)s Vorschlägen und höchstens %(num)s Punkt für jeden kann niemand "
+                "%(points)s Punkte vergeben. Nehmen Sie weniger Punkte, oder erlauben Sie mehr für "
+                "einen Vorschlag.",
+                "Bei %(chosen)s Vorschlägen und höchstens %(num)s Punkten für jeden kann niemand "
+                "%(points)s Punkte vergeben. Nehmen Sie weniger Punkte, oder erlauben Sie mehr für "
+                "einen Vorschlag.",
+                most,
+                chosen=self.chosen,
+                points=points,
+            ),
+        ]
+        return False
 
 
 class AnswerForm(DeskForm):

@@ -1,15 +1,14 @@
 """Forms of decision day: which recommendations, where, and a wording that is changed afterwards."""
 
-from typing import Any
-
 from ...language import N_
 from ...language import gettext as _
 from ...voting.methods import WAYS
+from ...voting.rules import NO_SECOND
 from ...voting.words import names
 from .base import DeskForm
 from .fields import Choice, Prose, Radios, Several, Typed, option
-from .rules import STUTTGART
-from .votes import PollForm, labels_of, settings_of
+from .rules import OWN, STUTTGART
+from .votes import PollForm
 
 DECIDING = tuple(method for method in WAYS if WAYS[method].DECIDES)
 """Ways in which something is adopted or not in the end."""
@@ -28,14 +27,9 @@ class DecisionForm(PollForm):
     item = Choice(N_("Unter welchem Punkt?"), choices=[])
 
     @property
-    def settings(self) -> dict[str, Any]:
-        """What counting needs, for the method that is chosen."""
-        return settings_of(self.method.data, veto=self.veto.data)
-
-    @property
-    def labels(self) -> dict[str, Any]:
-        """What only people need."""
-        return labels_of(self.method.data, abstain=self.abstain.data)
+    def asked_way(self) -> str:
+        """The method that is chosen."""
+        return str(self.method.data or "")
 
     def validate_recommendations(self, field):
         """Nothing chosen is nothing to vote on."""
@@ -47,12 +41,9 @@ class DecisionForm(PollForm):
     def validate_method(self, field):
         """The rule can't ask for more than the method knows."""
         known = WAYS.get(field.data)
-        second = self.preset.data == STUTTGART or (self.preset.data == "own" and self.also.data)
+        second = self.preset.data == STUTTGART or (self.preset.data == OWN and self.also.data)
         if known and known.READS_RULE and not known.BEATS and second:
-            field.errors = [
-                *field.errors,
-                _("Konsensstufen kennen keine zweite Bedingung. Wählen Sie eine andere Regel."),
-            ]
+            field.errors = [*field.errors, _(NO_SECOND)]
             return False
         return True
 

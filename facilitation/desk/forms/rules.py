@@ -78,6 +78,11 @@ class RuleForm(DeskForm):
         self.also.choices = options((value, label) for value, label in offered["also"])
 
     @property
+    def asked_way(self) -> str:
+        """The method in whose words the rule is said; empty where it isn't known yet."""
+        return self.way
+
+    @property
     def rule(self) -> dict[str, Any] | None:
         """The rule in the shape of voting.md § 10; raises ``Invalid``."""
         return read_rule({name: self[name].data or "" for name in FIELDS})

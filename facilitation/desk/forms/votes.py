@@ -42,12 +42,12 @@ class PollForm(RuleForm):
     @property
     def settings(self) -> dict[str, Any]:
         """What counting needs, for the method that the form is about."""
-        return settings_of(self.way, veto=self.veto.data)
+        return settings_of(self.asked_way, veto=self.veto.data)
 
     @property
     def labels(self) -> dict[str, Any]:
         """What only people need."""
-        return labels_of(self.way, abstain=self.abstain.data)
+        return labels_of(self.asked_way, abstain=self.abstain.data)
 
 
 def settings_of(way: str, *, veto: str) -> dict[str, Any]:
