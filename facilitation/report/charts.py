@@ -45,8 +45,11 @@ class Look:
     outline: str
     label: str = INK
     pattern: MSO_PATTERN | None = None
+    seen: bool = True
+    """Else it only moves what is stacked on it."""
 
 
+GAP = Look(WHITE, WHITE, seen=False)
 STRONG = Look("004F5A", "004F5A", WHITE)
 WEAK = Look("5AAFB7", "5B6B76")
 MIDDLE = Look("D3DADF", "5B6B76")
@@ -139,6 +142,10 @@ def draw(line: LineFormat, color: str, points: float) -> None:
 
 
 def _paint(shape: ChartFormat, look: Look) -> None:
+    if not look.seen:
+        shape.fill.background()
+        shape.line.fill.background()
+        return
     if look.pattern is None:
         shape.fill.solid()
     else:
@@ -150,7 +157,7 @@ def _paint(shape: ChartFormat, look: Look) -> None:
 
 def _label(dlbls: BaseOxmlElement, look: Look) -> None:
     labels = DataLabels(dlbls)
-    labels.show_value = True
+    labels.show_value = look.seen
     labels.number_format = "0;;;"  # none for zero
     labels.position = XL_LABEL_POSITION.CENTER
     labels.font.bold = True

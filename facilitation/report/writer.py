@@ -134,16 +134,10 @@ class Writer:
 
     def chart(self, figure: Figure, style: str = "ErgebnisZeile") -> None:
         """A chart in its own paragraph."""
-        self.charts_beside([figure], style)
-
-    def charts_beside(self, figures: Sequence[Figure], style: str) -> None:
-        """Charts side by side in one paragraph; together no wider than the text."""
-        drawings = []
-        for figure in figures:
-            relation = f"rIdChart{len(self.charts) + 1}"
-            self.charts.append((relation, figure))
-            drawings.append(element("w:r", _drawing(relation, self.marks.drawing(), figure)))
-        self.add(paragraph(style, *drawings))
+        relation = f"rIdChart{len(self.charts) + 1}"
+        self.charts.append((relation, figure))
+        drawing = _drawing(relation, self.marks.drawing(), figure)
+        self.add(paragraph(style, element("w:r", drawing)))
 
     def end_section(self, properties: Element) -> None:
         """Let the last paragraph end the section."""

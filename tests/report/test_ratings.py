@@ -14,7 +14,7 @@ from facilitation.councils.models import Council
 from facilitation.report import archive
 from facilitation.report.document import build
 from facilitation.report.gather import gather
-from facilitation.report.rating_chart import rating_charts
+from facilitation.report.rating_chart import rating_chart
 from facilitation.voting.models import Round
 from facilitation.voting.recount import compare, recount
 
@@ -87,7 +87,7 @@ def test_each_measure_says_how_it_was_rated(rated):
     )
 
 
-def test_the_word_file_has_a_table_and_two_charts_per_criterion(rated):
+def test_the_word_file_has_a_table_and_a_chart_per_criterion(rated):
     hold(rated)
     data = build(outline_of(rated))
     body = docx.Document(io.BytesIO(data)).element.body
@@ -99,22 +99,25 @@ def test_the_word_file_has_a_table_and_two_charts_per_criterion(rated):
     assert ["1", "M7 Sensoren melden, wann Stadtbäume Wasser brauchen", "2", "0", "0", "1"] in rows
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         charts = [name for name in parts.namelist() if name.startswith("word/charts/chart")]
-    assert len(charts) == 4
+    assert len(charts) == 2
 
 
 def test_the_chart_counts_people_to_both_sides(rated):
     hold(rated)
-    ends, middle = rating_charts(outline_of(rated).ratings[0].criteria[0])
+    drawn = rating_chart(outline_of(rated).ratings[0].criteria[0])
     values = [
         [int(float(value.text)) for value in series.iterfind(f"{CHART}val//{CHART}v")]
-        for series in etree.fromstring(ends.xml).iter(f"{CHART}ser")
+        for series in etree.fromstring(drawn.xml).iter(f"{CHART}ser")
     ]
 
-    assert values == [[0, -1], [0, -1], [1, 0], [1, 0]]
-    assert "M7 Sensoren melden, wann Stadtbäume Wasser brauchen: 2 groß, 0 gering" in (
-        ends.description
+    *sides, apart, middle = values
+    assert sides == [[0, -1], [0, -1], [1, 0], [1, 0]]
+    assert middle == [0, 1]
+    assert [2 + apart[0], 0 + apart[1]] == [3, 3], "the middle stands in one column"
+    assert (
+        "M7 Sensoren melden, wann Stadtbäume Wasser brauchen: 2 groß, 0 gering, 0 mittel"
+        in drawn.description
     )
-    assert middle.description.endswith("M7: 0; M8: 1.")
 
 
 def test_the_archive_of_a_rating_can_be_counted_again(rated):

@@ -3,7 +3,7 @@
 from ..blocks import paragraph
 from ..outline import MeasureSection, Outline
 from ..rated import RatedCriterion, RatedRow
-from ..rating_chart import has_chart, rating_charts
+from ..rating_chart import has_chart, rating_chart
 from ..tables import Cell, Column, Row, ruled_table
 from ..writer import Writer
 from ..xml import Element
@@ -45,7 +45,7 @@ def distributions(writer: Writer, outline: Outline) -> None:
 def _criterion(writer: Writer, criterion: RatedCriterion) -> None:
     writer.subheading(criterion.label)
     if has_chart(criterion):
-        writer.charts_beside(rating_charts(criterion), "Diagramm")
+        writer.chart(rating_chart(criterion), "Diagramm")
     title = f"{criterion.label} je Vorschlag"
     columns = [
         Column("Rang", 1.2, "right"),
