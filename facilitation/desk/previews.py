@@ -41,4 +41,4 @@ def _seen(session: Session, poll: PollView) -> PollView | None:
     around = session.get_one(Round, poll.round_id)
     if around.previewed_at is None:
         return None
-    return replace(poll, **poll_results.counted(session, around, around.wording, poll.roll))
+    return replace(poll, **poll_results.counted(around, around.wording, poll.roll))

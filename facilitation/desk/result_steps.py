@@ -50,6 +50,8 @@ def _words(poll: PollView, slide: str) -> tuple[str, str]:
             return _("Weiter: Plätze"), _("Seite %(n)s auf dem Beamer", n=page + 1)
         return _("Plätze zeigen"), _("namentlich, auf dem Beamer")
     assert poll.compared
+    if page := slides.page(slide):
+        return _("Weiter: Vergleich"), _("Seite %(n)s auf dem Beamer", n=page + 1)
     return _("Vergleich zeigen"), _(
         "Runde %(a)s neben Runde %(b)s, auf dem Beamer",
         a=poll.compared.earlier,

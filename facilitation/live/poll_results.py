@@ -33,14 +33,12 @@ def read(session: Session, around: Round, text: Mapping[str, Any], present: int)
         return none(keys) | {"changed": _changed(around, text)}
     if around.state != "shown":
         return none(keys)
-    said = counted(session, around, text, present)
+    said = counted(around, text, present)
     seats = by_seat.read(session, around)
     return said | {"by_seat": words.seats_lines(seats, text, said["results"])}
 
 
-def counted(
-    session: Session, around: Round, text: Mapping[str, Any], present: int
-) -> dict[str, Any]:
+def counted(around: Round, text: Mapping[str, Any], present: int) -> dict[str, Any]:
     """The same of a round that is counted, whoever may see it."""
     keys = [option["key"] for option in text["options"]]
     if around.result is None and around.poll.method not in UNCOUNTED:
@@ -51,7 +49,7 @@ def counted(
     return none(keys) | {
         "results": results,
         "order": tuple(tuple(tied) for tied in order),
-        "compared": _compared(session, around, held, results),
+        "compared": _compared(around),
         "details": words.detail_tables(held),
         "addenda": words.addenda(around, present),
         "preview_words": words.preview_words(around),
@@ -79,15 +77,11 @@ def shown_before(around: Round) -> Round | None:
     return seen[-1] if seen else None
 
 
-def _compared(
-    session: Session, around: Round, held: words.Shown, results: Mapping[str, words.ResultWords]
-) -> Compared | None:
+def _compared(around: Round) -> Compared | None:
     before = shown_before(around)
-    if before is None or not around.wording or not held.result:
+    if before is None or not (around.wording and around.stands.result and before.stands.result):
         return None
-    earlier = words.shown(before, before.present)
-    told = {key: words.result_words(earlier, key) for key in results}
-    return compare(earlier, held, (told, results), (before.number, around.number))
+    return compare(before, around)
 
 
 def _changed(around: Round, text: Mapping[str, Any]) -> dict[str, ChangedText]:

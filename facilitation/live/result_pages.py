@@ -4,15 +4,18 @@ A rating has a table for each criterion, every other method one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..language import N_
 from ..voting.words import CriterionWords, RatingWords, ResultWords
+from ..voting.words.compared import Compared, Table
 from .asked import OptionView
 from .ballots import PollView
 
 ROWS = 6
+ROWS_COMPARED = 5
+"""A heading and what has changed in the text need room as well."""
 SORTS = {
     "best": N_("Zustimmung"),
     "ballot": N_("Reihenfolge"),
@@ -71,6 +74,15 @@ def page_on(poll: PollView, view: Mapping[str, Any]) -> Page:
     """The page that the team has put on the wall."""
     every = pages(poll, sort=view.get("sort", "best"))
     return every[min(int(view.get("page", 0)), len(every) - 1)]
+
+
+def compared_pages(compared: Compared) -> list[Table]:
+    """Two rounds side by side, as many lines as a slide of the wall has room for."""
+    return [
+        replace(table, lines=table.lines[at : at + ROWS_COMPARED])
+        for table in compared.tables
+        for at in range(0, len(table.lines), ROWS_COMPARED)
+    ]
 
 
 def _tables(poll: PollView) -> list[list[Row]]:

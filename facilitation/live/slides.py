@@ -1,7 +1,7 @@
 """The slides of a shown result: the figures, the seats of a roll call, the rounds compared.
 
 Which of them is on stands in the round's ``view``; the desk's button leads through them. A
-roll call may fill several: „seats.0“, „seats.1“.
+roll call may fill several, and so may a comparison: „seats.0“, „seats.1“; „compare“, „compare.1“.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,6 +10,7 @@ from typing import Any
 from ..language import N_
 from ..voting.words import SeatsLine
 from .ballots import PollView
+from .result_pages import compared_pages
 
 RESULT, SEATS, COMPARE = "result", "seats", "compare"
 NAMES = {RESULT: N_("Ergebnis"), SEATS: N_("Plätze"), COMPARE: N_("Vergleich")}
@@ -23,7 +24,15 @@ def of_poll(poll: PollView) -> list[str]:
     if not poll.results:
         return []
     seats = [f"{SEATS}.{number}" for number in range(len(seat_pages(poll.by_seat)))]
-    return [RESULT, *seats, *([COMPARE] if poll.compared else [])]
+    return [RESULT, *seats, *_comparing(poll)]
+
+
+def _comparing(poll: PollView) -> list[str]:
+    if poll.compared is None:
+        return []
+    # The answers of one vote stand on one slide, as two bars.
+    further = 0 if poll.answers else len(compared_pages(poll.compared)) - 1
+    return [COMPARE, *(f"{COMPARE}.{number}" for number in range(1, further + 1))]
 
 
 def kind(slide: str) -> str:

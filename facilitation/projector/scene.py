@@ -15,7 +15,6 @@ from ..live.picture import AgendaLine, Picture
 from ..live.scene import painter
 from ..meetings import agenda
 from ..recommendations.standing import standings
-from ..voting.words.compared import Compared, Table
 from . import drawing, fitting, ideas, together
 
 MOST_ITEMS = 7
@@ -137,12 +136,15 @@ def _seats(_session: Session, picture: Picture) -> Words:
 def _compare(_session: Session, picture: Picture) -> Words:
     assert picture.poll
     assert picture.poll.compared
-    compared = picture.poll.compared
+    compared, slide = picture.poll.compared, slides.on(picture.poll)
+    pages = result_pages.compared_pages(compared)
     return {
         "title": _("Vergleich"),
-        "slide": f"compare-{picture.poll.round_id}",
+        "slide": f"{slide}-{picture.poll.round_id}",
         "compared": compared,
-        "table": _fitting(compared),
+        "table": pages[slides.page(slide)],
+        "number": slides.page(slide) + 1,
+        "of": len(pages),
         "pairs": [
             (number, said, drawing.part_bar(said, max(compared.votes)))
             for number, said in zip(
@@ -151,14 +153,6 @@ def _compare(_session: Session, picture: Picture) -> Words:
             if picture.poll.answers
         ],
     }
-
-
-def _fitting(compared: Compared) -> Table:
-    """The first table; of a long one what has changed most. Phones have all of it."""
-    table = compared.tables[0]
-    most = sorted(table.lines, key=lambda line: -abs(line.after - line.before))
-    kept = most[: result_pages.ROWS]
-    return Table(table.heading, tuple(line for line in table.lines if line in kept))
 
 
 def _drawn(poll: PollView) -> Words:

@@ -12,6 +12,7 @@ from ..language import gettext
 from ..voting import words
 from ..voting.models import Poll, Round
 from . import noted
+from .change import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class Listed:
     """How many decimals the bars have."""
     tables: tuple[words.DetailTable, ...] = ()
     """Every figure for Annex C; empty where the first table has them all."""
+    change: Change | None = None
+    """Against the round before; none for a first one."""
 
     @property
     def leading(self) -> tuple[str, ...]:

@@ -41,15 +41,12 @@ def of_all(around: Round, present: int) -> tuple[str, ...]:
     return tuple(note for note in found if note)
 
 
-def against_before(earlier: Sequence[tuple[Round, int]], around: Round, present: int) -> str:
-    """„Gegenüber Runde 1: +6 Ja, −5 Nein. …“; ``earlier`` are shown rounds with their rolls."""
+def against_before(earlier: Sequence[Round], around: Round) -> str:
+    """„Gegenüber Runde 1: +6 Ja, −5 Nein. …“; ``earlier`` are shown rounds."""
     if not earlier:
         return ""
-    before, there = earlier[-1]
-    old, new = words.shown(before, there), words.shown(around, present)
-    keys = [option["key"] for option in around.wording["options"]]
-    results = tuple({key: words.result_words(each, key) for key in keys} for each in (old, new))
-    compared = compare(old, new, (results[0], results[1]), (before.number, around.number))
+    before = earlier[-1]
+    compared = compare(before, around)
     if not compared.results_of_one or not compared.results_of_one[0].steps:
         return ""
     said = f"Gegenüber Runde {before.number}: {compared.summary}."

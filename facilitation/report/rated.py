@@ -8,6 +8,7 @@ from ..language import gettext
 from ..voting import words
 from ..voting.models import Round
 from . import noted
+from .change import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Rating:
     """Addenda and previews, a sentence each."""
     leading: tuple[str, ...]
     """Codes of those that stand first, ties together."""
+    change: Change | None = None
+    """Against the round before; none for a first one."""
 
 
 def read(around: Round, meeting: int, present: int) -> Rating:

@@ -13,7 +13,7 @@ from ..meetings.models import Item, Meeting
 from ..voting import words
 from ..voting.methods import UNCOUNTED, WAYS
 from ..voting.models import Poll, Round
-from . import german, listed, noted, rated
+from . import change, german, listed, noted, rated
 from .listed import Listed
 from .outline import Cancelled, Step, Vote
 from .rated import Rating
@@ -110,23 +110,23 @@ def read_rounds(session: Session, council_id: int) -> Rounds:
     lists: list[HeldList] = []
     cancelled: list[Cancelled] = []
     for poll, item, meeting in _polls(session, council_id):
-        earlier: list[tuple[Round, int]] = []
+        earlier: list[Round] = []
         for around in poll.rounds:
             present = around.present
             if around.state == "cancelled":
                 cancelled += _cancelled(around, meeting)
-            elif not _is_told(around):
+            if not _is_told(around):
                 continue
-            elif poll.method == "rating":
-                ratings.append(_rated(poll, around, item, meeting, present))
+            if poll.method == "rating":
+                ratings.append(_rated(poll, around, item, meeting, earlier))
             elif words.names(poll.method).lists or poll.method in UNCOUNTED:
                 seats = noted.seats(session, around, present)
-                lists.append(_listed(poll, around, item, meeting, present, seats))
+                lists.append(_listed(poll, around, item, meeting, earlier, seats))
             else:
                 seats = noted.seats(session, around, present)
                 found = _held(poll, around, item, meeting, present, earlier)
                 held += [replace(each, vote=replace(each.vote, by_seat=seats)) for each in found]
-                earlier.append((around, present))
+            earlier.append(around)
     return Rounds(tuple(held), tuple(cancelled), tuple(ratings), tuple(lists))
 
 
@@ -174,7 +174,7 @@ def _held(
     item: Item,
     meeting: Meeting,
     present: int,
-    earlier: Sequence[tuple[Round, int]],
+    earlier: Sequence[Round],
 ) -> Iterable[Held]:
     subjects = {option.key: (option.subject_kind, option.subject_id) for option in poll.options}
     for option in around.wording["options"]:
@@ -189,7 +189,7 @@ def _vote(
     option: dict[str, Any],
     meeting: int,
     present: int,
-    earlier: Sequence[tuple[Round, int]],
+    earlier: Sequence[Round],
 ) -> Vote:
     said = words.result_words(words.shown(around, present), option["key"])
     return Vote(
@@ -217,7 +217,7 @@ def _vote(
         ),
         mode=said.mode,
         notes=noted.notes(around, present, option["key"]),
-        against_before=noted.against_before(earlier, around, present),
+        against_before=noted.against_before(earlier, around),
         corrected=bool(around.corrections),
     )
 
@@ -235,9 +235,13 @@ def _asked(question: str, option: dict[str, Any]) -> str:
     return "\n".join(part for part in said if part and part != option["title"])
 
 
-def _rated(poll: Poll, around: Round, item: Item, meeting: Meeting, present: int) -> HeldRating:
-    rating = rated.read(around, meeting.number, present)
-    return HeldRating(meeting.id, item.id, poll, rating, listed.lines(poll, around, present))
+def _rated(
+    poll: Poll, around: Round, item: Item, meeting: Meeting, earlier: Sequence[Round]
+) -> HeldRating:
+    rating = replace(
+        rated.read(around, meeting.number, around.present), change=change.read(earlier, around)
+    )
+    return HeldRating(meeting.id, item.id, poll, rating, listed.lines(poll, around, around.present))
 
 
 def _is_told(around: Round) -> bool:
@@ -249,11 +253,15 @@ def _listed(
     around: Round,
     item: Item,
     meeting: Meeting,
-    present: int,
+    earlier: Sequence[Round],
     seats: tuple[tuple[str, str], ...],
 ) -> HeldList:
-    one = replace(listed.read(poll, around, meeting.number, present), by_seat=seats)
-    return HeldList(meeting.id, item.id, one, listed.lines(poll, around, present))
+    one = replace(
+        listed.read(poll, around, meeting.number, around.present),
+        by_seat=seats,
+        change=change.read(earlier, around),
+    )
+    return HeldList(meeting.id, item.id, one, listed.lines(poll, around, around.present))
 
 
 def _cancelled(around: Round, meeting: Meeting) -> Iterable[Cancelled]:

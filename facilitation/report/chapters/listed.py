@@ -9,6 +9,7 @@ from ..sections import UPRIGHT, WIDE
 from ..tables import Column, Row, ruled_table
 from ..writer import Writer
 from ..xml import Element
+from .changes import round_changes
 from .overview import filled
 
 NAME, WIDEST = 6.0, 3.0
@@ -32,6 +33,7 @@ def listed_results(writer: Writer, outline: Outline) -> None:
                 writer.chart(listed_chart(one), "Diagramm")
             writer.captioned(named(one), _table(one, UPRIGHT, named(one)))
         writer.add(paragraph("Quelle", " ".join((_NOTE, *one.notes))))
+        round_changes(writer, f"listed{one.id}", one.title, one.change)
 
 
 def listed_details(writer: Writer, outline: Outline) -> None:

@@ -7,6 +7,7 @@ from ..rating_chart import has_chart, rating_chart
 from ..tables import Cell, Column, Row, ruled_table
 from ..writer import Writer
 from ..xml import Element
+from .changes import round_changes
 from .overview import filled
 
 _NOTE = "Zahlen sind Personen. Sortiert nach dem ersten Kriterium; gleiche Ränge sind geteilt."
@@ -24,6 +25,7 @@ def ratings(writer: Writer, outline: Outline) -> None:
             with writer.piece(f"rating{rating.id}.{number}", f"{rating.title}: {criterion.label}"):
                 _criterion(writer, criterion)
         writer.add(paragraph("Quelle", " ".join((_NOTE, *rating.notes))))
+        round_changes(writer, f"rating{rating.id}", rating.title, rating.change)
 
 
 def rated_lines(measure: MeasureSection) -> list[str]:

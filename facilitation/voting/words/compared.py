@@ -3,34 +3,55 @@
 Nothing is matched per seat: only what everybody has seen of both rounds is compared.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ...language import gettext, ngettext
 from .. import differing
 from ..methods import WAYS
-from .figures import MINUS, NBSP
+from ..models import Round
+from . import names, result_words, shown
+from .figures import MINUS, NBSP, decimal
+from .listed import ListedWords
+from .names import MethodNames
 from .rating import RatingWords
-from .said import ResultWords, Shown
+from .said import ResultWords, Shown, StepWords
 
 
 @dataclass(frozen=True)
 class Line:
-    """One answer, or one option of a list, in both rounds."""
+    """One answer, or one option of a list, in both rounds.
+
+    A figure is ``None`` where there was none: the answer wasn't offered, or nobody rated the option.
+    """
 
     key: str
     label: str
-    before: int
-    after: int
+    before: int | None
+    after: int | None
     look: str = ""
     """Shape and colour of an answer, see ``Answer.look``."""
     side: str = ""
+    decimals: int = 0
+    """How many decimals the figures have, see ``MethodNames.decimals``."""
+
+    @property
+    def said_before(self) -> str:
+        """„12“, „1,9“, or „–“."""
+        return _said(self.before, self.decimals)
+
+    @property
+    def said_after(self) -> str:
+        """The same of the later round."""
+        return _said(self.after, self.decimals)
 
     @property
     def change(self) -> str:
-        """„+6“, „−5“ or „±0“."""
-        return signed_change(self.after - self.before)
+        """„+6“, „−5“, „±0“ or „−0,4“; empty where there is nothing to compare."""
+        if self.before is None or self.after is None:
+            return ""
+        return signed_change(self.after - self.before, self.decimals)
 
 
 @dataclass(frozen=True)
@@ -38,7 +59,7 @@ class Table:
     """Lines that can be compared with each other; of a rating one per criterion."""
 
     heading: str
-    """„Nutzen: groß“; empty where there is but one table."""
+    """What the figures are: „Nutzen: groß“, „Punkte“; empty for the answers of one vote."""
     lines: tuple[Line, ...]
 
 
@@ -71,43 +92,60 @@ class Compared:
     def most(self) -> int:
         """What the longest bar stands for: the same scale for both rounds."""
         return max(
-            (max(line.before, line.after) for t in self.tables for line in t.lines), default=0
+            (max(line.before or 0, line.after or 0) for t in self.tables for line in t.lines),
+            default=0,
         )
 
     @property
     def summary(self) -> str:
         """„+6 Ja, −5 Nein, ±0 Enthaltung“, of a vote about one thing."""
-        return ", ".join(f"{line.change}{NBSP}{line.label}" for line in self.lines)
+        return ", ".join(f"{line.change}{NBSP}{line.label}" for line in self.lines if line.change)
 
 
 Results = Mapping[str, ResultWords]
 
 
-def compare(
-    earlier: Shown, later: Shown, results: tuple[Results, Results], numbers: tuple[int, int]
-) -> Compared:
-    """``results`` are the words of both rounds by option, ``numbers`` those of the rounds."""
-    votes = (earlier.arrived, later.arrived)
-    decides = WAYS[later.method].DECIDES
+def compare(before: Round, around: Round) -> Compared:
+    """A shown round beside an earlier one of the same poll.
+
+    An option or an answer that only one of them had is compared with nothing.
+    """
+    old, new = shown(before, before.present), shown(around, around.present)
+    results = (_results(old), _results(new))
+    numbers, votes = (before.number, around.number), (old.arrived, new.arrived)
     return Compared(
-        earlier=numbers[0],
-        later=numbers[1],
-        tables=_tables(results, later.wording),
+        earlier=before.number,
+        later=around.number,
+        tables=_tables(results, old.wording, new.wording, names(new.method)),
         votes=votes,
-        bases=_bases(numbers, votes, decides=decides),
-        text=text_words(earlier.wording, later.wording),
+        bases=_bases(numbers, votes, decides=WAYS[new.method].DECIDES),
+        text=text_words(old.wording, new.wording),
         results=results,
     )
 
 
+def _results(of_round: Shown) -> Results:
+    keys = [option["key"] for option in of_round.wording["options"]]
+    return {key: result_words(of_round, key) for key in keys}
+
+
+NOTHING = "–"
+"""Where a round had no such answer, or nobody has rated an option."""
 _ENDED = (".“", "!“", "?“")
 
 
-def signed_change(number: int) -> str:
-    """„+6“, „−5“ or „±0“."""
+def signed_change(number: int, decimals: int = 0) -> str:
+    """„+6“, „−5“ or „±0“; with one decimal „+0,6“."""
+    size = _said(abs(number), decimals)
     if number == 0:
-        return "±0"
-    return f"+{number}" if number > 0 else f"{MINUS}{-number}"
+        return f"±{size}"
+    return f"+{size}" if number > 0 else f"{MINUS}{size}"
+
+
+def _said(figure: int | None, decimals: int) -> str:
+    if figure is None:
+        return NOTHING
+    return decimal(f"{figure}/10") if decimals else str(figure)
 
 
 def text_words(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
@@ -166,38 +204,88 @@ def _base(number: int, cast: int, *, decides: bool) -> str:
     )
 
 
-def _tables(results: tuple[Results, Results], wording: Mapping[str, Any]) -> tuple[Table, ...]:
-    old, new = results
-    first = next(iter(new.values()))
+def _tables(
+    results: tuple[Results, Results],
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    called: MethodNames,
+) -> tuple[Table, ...]:
+    labels = _labels(old) | _labels(new)
+    first = next(iter(results[1].values()))
     if isinstance(first, RatingWords):
-        return tuple(_criterion(at, results, wording) for at in range(len(first.criteria)))
-    if first.steps and len(new) == 1:
-        return tuple(_answers(old[key], new[key]) for key in new)
-    names = _names(wording)
-    return (
-        Table("", tuple(Line(key, names[key], old[key].figure, new[key].figure) for key in new)),
-    )
+        return tuple(_criterion(at, results, labels) for at in range(len(first.criteria)))
+    if first.steps and len(results[1]) == 1:
+        return tuple(_answers(results[0][key], results[1][key]) for key in results[1])
+    return tuple(_listed(results, labels, called))
 
 
 def _answers(old: ResultWords, new: ResultWords) -> Table:
-    pairs = zip(old.steps, new.steps, strict=True)
+    """In the order of the ballot; what only the earlier round offered stands last."""
+    before = {step.key: step for step in old.steps}
+    after = {step.key: step for step in new.steps}
     return Table(
-        "", tuple(Line(b.key, b.label, a.count, b.count, b.look, b.side) for a, b in pairs)
+        "",
+        tuple(
+            Line(key, said.label, _count(before, key), _count(after, key), said.look, said.side)
+            for key, said in _union(after, before).items()
+        ),
     )
 
 
-def _criterion(at: int, results: tuple[Results, Results], wording: Mapping[str, Any]) -> Table:
-    names = _names(wording)
-    cells = [
+def _count(steps: Mapping[str, StepWords], key: str) -> int | None:
+    return steps[key].count if key in steps else None
+
+
+def _listed(
+    results: tuple[Results, Results], labels: Mapping[str, str], called: MethodNames
+) -> Iterator[Table]:
+    def figure(said: ResultWords | None) -> int | None:
+        if said is None or (called.decimals and not said.n):  # a mean of nothing is none
+            return None
+        return said.figure
+
+    def people(said: ResultWords | None) -> int | None:
+        return said.people if isinstance(said, ListedWords) else None
+
+    def lines(read: Callable[[ResultWords | None], int | None]) -> tuple[Line, ...]:
+        found = {
+            key: [read(of_round.get(key)) for of_round in results]
+            for key in _union(results[1], results[0])
+        }
+        return tuple(
+            Line(key, labels[key], before, after, decimals=called.decimals)
+            for key, (before, after) in found.items()
+        )
+
+    yield Table(gettext(called.compares or next(iter(called.columns), "")), lines(figure))
+    by_people = lines(people)
+    if any(line.after is not None for line in by_people):
+        yield Table(gettext("Personen"), by_people)
+
+
+def _criterion(at: int, results: tuple[Results, Results], labels: Mapping[str, str]) -> Table:
+    before, after = (
         {key: said.criteria[at] for key, said in of_round.items() if isinstance(said, RatingWords)}
         for of_round in results
-    ]
-    one = next(iter(cells[1].values()))
-    lines = tuple(Line(key, names[key], cells[0][key].good, cells[1][key].good) for key in cells[1])
+    )
+    one = next(iter(after.values()))
+    lines = tuple(
+        Line(
+            key,
+            labels[key],
+            before[key].good if key in before else None,
+            after[key].good if key in after else None,
+        )
+        for key in _union(after, before)
+    )
     return Table(f"{one.label}: {one.good_label}", lines)
 
 
-def _names(wording: Mapping[str, Any]) -> dict[str, str]:
+def _union(first: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    return {**first, **{key: value for key, value in others.items() if key not in first}}
+
+
+def _labels(wording: Mapping[str, Any]) -> dict[str, str]:
     """„M7 Füllstandsmelder“; a free text alone."""
     return {
         option["key"]: " ".join(part for part in (option["code"], option["title"]) if part)

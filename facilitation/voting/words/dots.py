@@ -37,6 +37,7 @@ def read(shown: Shown, key: str) -> ListedWords:
         bold=str(points),
         unit=unit,
         out_of=out_of,
+        people=people,
         cells=(str(points), str(people)),
     )
 

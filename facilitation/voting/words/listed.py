@@ -15,6 +15,8 @@ class ListedWords(ResultWords):
     """„Punkte“; empty where the figure says enough."""
     out_of: str = ""
     """„von 22 Personen“"""
+    people: int | None = None
+    """How many gave that figure together, where it counts something else than people."""
     note: str = ""
     """What marks this option, below its name."""
     cells: tuple[str, ...] = ()

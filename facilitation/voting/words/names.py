@@ -41,6 +41,8 @@ class MethodNames:
     """Its result is a table with a line per option, in pages (``live.result_pages``)."""
     columns: tuple[str, ...] = ()
     """What the Gutachten's table of such a result has beside rank and name (``ListedWords.cells``)."""
+    compares: str = ""
+    """What is compared between rounds, where it isn't the first of ``columns``."""
     decimals: int = 0
     """How many decimals ``ResultWords.figure`` has: 19 is 1,9 where it is 1."""
     rule: RuleNames | None = None

@@ -31,6 +31,7 @@ NAMES = MethodNames(
         N_("Akzeptanz"),
         N_("Enthaltung"),
     ),
+    compares=N_("Widerstand im Mittel (weniger ist besser)"),
     decimals=1,
 )
 NOTHING = "–"
