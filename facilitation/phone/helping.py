@@ -5,23 +5,24 @@ its own and ends with the vote.
 """
 
 from flask import Blueprint, Response, current_app, g, request
-from flask_wtf.csrf import CSRFError
 
 from .. import db
-from ..errors import Refused, SignedOut
 from ..live import publish
 from ..live.roles import Viewer, declare
 from ..participants import helping as rules
 from ..participants.models import Help, Seat
 from ..voting import ways
-from ..web import cookies, failures
+from ..web import cookies
 from . import acting, pages
 from .access import NoHelp, need, recognise_helper
+from .borrowed import Look
 
 helping = Blueprint("helping", __name__, url_prefix="/helfen")
 BALLOT = "phone/helping/ballot.html"
 DAYS = 1
 PATH = "/helfen"
+look = Look(PATH, "phone/helping/begin.html", "phone/helping/refused.html")
+look.speak_in(helping)
 
 
 @helping.get("")
@@ -31,7 +32,7 @@ def help_now() -> Response:
     try:
         g.viewer = recognise_helper(request.cookies)
     except NoHelp:
-        return _begin_page(None)
+        return look.let_in()
     given, seat = _given(g.viewer)
     if rules.is_over(given):
         return _over(seat)
@@ -82,30 +83,6 @@ def stop() -> Response:
 def thanks() -> Response:
     """It is over; the phone is the helper's own again."""
     return _over(_given(g.viewer)[1])
-
-
-@helping.errorhandler(Refused)
-def refused(refusal: Refused) -> Response:
-    """In the helper's look, with the way back."""
-    if failures.wants_json():
-        return failures.show(refusal)
-    if isinstance(refusal, SignedOut) or (request.method == "POST" and request.path == PATH):
-        return _begin_page(refusal)
-    council_id = g.viewer.council_id if "viewer" in g else None
-    return pages.page(
-        "phone/helping/refused.html", status=refusal.status, council_id=council_id, refusal=refusal
-    )
-
-
-@helping.errorhandler(CSRFError)
-def expired(_error: CSRFError) -> Response:
-    """The page lay open over a restart of the server."""
-    return refused(failures.Expired())
-
-
-def _begin_page(refusal: Refused | None) -> Response:
-    status = refusal.status if refusal else 200
-    return pages.page("phone/helping/begin.html", status=status, error=refusal)
 
 
 def _over(seat: Seat) -> Response:

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, Response, current_app, g, jsonify, render_template, request
-from flask_wtf.csrf import CSRFError
 
 from .. import db
-from ..errors import NotFound, Refused, SignedOut
+from ..errors import NotFound
 from ..language import N_
 from ..language import gettext as _
 from ..live import publish
@@ -16,11 +15,14 @@ from ..live.roles import Viewer, declare
 from ..live.scene import BOOT
 from ..participants import tablets as rules
 from ..participants.models import Tablet
-from ..web import cookies, failures
+from ..web import cookies
 from . import acting, pages, scene
 from .access import NotPaired, need, recognise_tablet
+from .borrowed import Look
 
 tablets = Blueprint("tablets", __name__, url_prefix="/tisch")
+look = Look("/tisch", "phone/tablet/pair.html", "phone/tablet/refused.html")
+look.speak_in(tablets)
 BALLOT = "phone/tablet/ballot.html"
 DAYS = 180
 LONGEST = 9999
@@ -47,7 +49,7 @@ def board() -> Response:
         g.viewer = recognise_tablet(request.cookies)
     except NotPaired as refusal:
         known = cookies.read(request.cookies, cookies.TABLET)
-        return _pairing(refusal if known else None)
+        return look.let_in(refusal if known else None)
     html, title = _board(g.viewer)
     return pages.page(
         "phone/tablet/page.html",
@@ -116,30 +118,6 @@ def thanks() -> Response:
     return pages.page(
         "phone/tablet/thanks.html", council_id=g.viewer.council_id, tablet=_own(g.viewer)
     )
-
-
-@tablets.errorhandler(Refused)
-def refused(refusal: Refused) -> Response:
-    """In the tablet's own look, with the way back to the tiles."""
-    if failures.wants_json():
-        return failures.show(refusal)
-    if isinstance(refusal, SignedOut) or (request.method == "POST" and request.path == "/tisch"):
-        return _pairing(refusal)
-    council_id = g.viewer.council_id if "viewer" in g else None
-    return pages.page(
-        "phone/tablet/refused.html", status=refusal.status, council_id=council_id, refusal=refusal
-    )
-
-
-@tablets.errorhandler(CSRFError)
-def expired(_error: CSRFError) -> Response:
-    """The page lay open over a restart of the server."""
-    return refused(failures.Expired())
-
-
-def _pairing(refusal: Refused | None) -> Response:
-    status = refusal.status if refusal else 200
-    return pages.page("phone/tablet/pair.html", status=status, error=refusal)
 
 
 def _own(viewer: Viewer) -> Tablet:
