@@ -262,10 +262,12 @@ def _filled(texts: dict[str, Any]) -> dict[str, Any]:
 
 
 def _measure_line(session: Session, found: Recommendation) -> str:
-    """What was said about the *measure*: „Zu M7: 21 Ja · 4 Nein · 2 Enthaltungen“."""
-    around = session.get(Round, found.round_id) if found.round_id else None
-    if around is None or around.state != "shown" or not around.result:
+    """What was said last about the *measure*: „Zu M7: 21 Ja · 4 Nein · 2 Enthaltungen“."""
+    begun = session.get(Round, found.round_id) if found.round_id else None
+    shown = [one for one in begun.poll.rounds if one.state == "shown"] if begun else []
+    if not shown or not shown[-1].result:
         return ""
+    around = shown[-1]
     option = around.wording["options"][0]
     found_words = words.result_words(words.shown(around, 0), option["key"])
     said = " · ".join(part for part in (found_words.counts, found_words.verdict) if part)

@@ -181,10 +181,13 @@ def all_recommendations(session: Session, council_id: int) -> list[Recommendatio
 
 
 def beside(session: Session, around: Round) -> list[Recommendation]:
-    """What was captured beside the result of a round."""
+    """What was captured beside the result of a round, or of another round of the same poll."""
     return list(
         session.scalars(
-            select(Recommendation).filter_by(round_id=around.id).order_by(Recommendation.number)
+            select(Recommendation)
+            .join(Round, Round.id == Recommendation.round_id)
+            .where(Round.poll_id == around.poll_id)
+            .order_by(Recommendation.number)
         )
     )
 

@@ -181,3 +181,21 @@ def test_who_was_left_out_is_counted_in_every_result_and_asked_anew(app, mo, eve
     page = said(mo.page())
     assert "In Runde 1 ausgenommen: Platz 4 (entschuldigt), Platz 5 (befangen)" in page
     assert "6 Plätze: wer jetzt da ist" in page
+
+
+def test_the_draft_of_an_earlier_round_stays_beside_the_result_of_the_next(mo, evening):
+    evening.begin_vote()
+    vote(evening, 3, 2)
+    run(mo, ("close", "open"), ("show", "closed"))
+    assert mo.command("capture", "0", round=evening.round_id).status_code == 200
+    run(mo, ("another_round", "shown"), ("open", "text_shown"))
+    vote(evening, 5, 1)
+    run(mo, ("close", "open"), ("show", "closed"))
+
+    page = said(mo.page())
+    assert "Empfehlung E 1 Entwurf aus Maßnahme 7" in page
+    assert "Festgehalten neben einer früheren Runde." in page
+    assert mo.command("capture", "0", round=evening.round_id).status_code == 409
+    every = said(mo.page(f"{mo.root}/empfehlungen"))
+    assert "Zu M7: 5 Ja · 1 Nein · 0 Enthaltungen" in every
+    assert "Zu M7: 3 Ja" not in every
