@@ -118,7 +118,7 @@ def last_call(place: Place) -> Facts:
     "close",
     "round",
     needs="regie",
-    says=N_("%(name)s: geschlossen, %(arrived)s von %(roll)s sind da"),
+    says=N_("%(name)s: geschlossen, abgegeben haben %(arrived)s von %(roll)s"),
     together=N_("Sammelabstimmung geschlossen: %(arrived)s von %(roll)s haben alles beantwortet"),
     undo=ways.CLOSED,
 )
