@@ -53,6 +53,8 @@ def test_without_script_one_form_holds_every_measure_and_gaps_are_allowed(member
     for place in ("M7.nutzen", "M7.aufwand", "M8.nutzen", "M8.aufwand"):
         assert f'name="{place}"' in page
     assert "Lücken sind erlaubt." in page
+    told = page.index("Ihre Angaben bleiben bis zum Ende der Sitzung mit Ihrem Platz gespeichert.")
+    assert told < page.index('type="radio"'), "told before the first answer, which is sent at once"
 
     answer = by_form(member, around, **{"M7.nutzen": "4", "M7.aufwand": "", "M8.nutzen": "1"})
 

@@ -52,6 +52,7 @@ def test_without_script(member, evening):
     page = text_of(member.get("/jetzt"))
     assert 'data-state="arrived"' in page
     assert "<title>Angekommen" in page
+    assert "Bis zum Ende der Sitzung ist sie auch mit Ihrem Platz gespeichert." in page
 
     changing = text_of(member.get("/jetzt?aendern=1"))
     assert 'data-state="vote"' in changing
