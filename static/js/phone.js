@@ -7,6 +7,7 @@ import { pause, postBallot, renewToken } from "./ballot_post.js";
 import { Band } from "./band.js";
 import { Curtain } from "./curtain.js";
 import { Outbox } from "./outbox.js";
+import { LastCall } from "./last_call.js";
 import { drawOwn, OwnAnswers } from "./own_answers.js";
 import { marksOf, Rating, wordsOf } from "./rating.js";
 import { Sheet } from "./sheet.js";
@@ -60,6 +61,7 @@ const live = connect({
 });
 const band = new Band(live.look, { waiting: () => outbox.waiting, kept: () => outbox.isDurable, onChange: drawStruggle });
 const rating = new Rating(root, { kept: (number) => answers.of(number)?.draft ?? answers.of(number)?.marks, onTap: tapped, word });
+const lastCall = new LastCall(root, say);
 const toAnswers = new ToAnswers(root);
 const tryout = new Tryout(root, { seat: whose, say, onDone: () => rating.go(0) });
 const together = new Together(root, { answers, outbox, word, say, onChange: () => { band.refresh(); draw(); } });
@@ -98,6 +100,7 @@ function draw() {
   together.draw(round());
   document.title = root.dataset.state === "arrived" ? (task().dataset.arrivedTitle ?? title) : title;
   toAnswers.watch();
+  lastCall.watch(root.dataset.state === "vote");
   screen.keep(task()?.dataset.kind === "ballot" && ["vote", "late"].includes(root.dataset.state));
   follow();
 }
@@ -139,7 +142,7 @@ function follow() {
       window.scrollTo(0, 0);
       heading.focus({ preventScroll: true });
     }
-    if (root.dataset.state === "vote" && !shown.startsWith(task().dataset.task)) {
+    if (task().dataset.kind === "ballot" && root.dataset.state === "vote" && !shown.startsWith(task().dataset.task)) {
       say(`${word("new_ballot")} ${heading.textContent}`);
       if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(60);
     }
