@@ -34,7 +34,12 @@ def hold_sealed(place: Place) -> dict[str, str | int]:
     return _hold(place, modes.SEALED)
 
 
-@command("hold_simple", "round", needs="regie", says=N_("%(name)s: Stimmen bleiben bis Sitzungsende beim Platz"))
+@command(
+    "hold_simple",
+    "round",
+    needs="regie",
+    says=N_("%(name)s: Stimmen bleiben bis Sitzungsende beim Platz"),
+)
 def hold_simple(place: Place) -> dict[str, str | int]:
     """Ballots stay with their seats until the session ends; only numbers are shown."""
     return _hold(place, modes.SIMPLE)

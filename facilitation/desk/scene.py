@@ -18,6 +18,7 @@ from ..voting import polls
 from ..voting.tally import by_channel
 from ..voting.words import other_ways
 from . import (
+    newer_text,
     next_step,
     poll_rules,
     presence,
@@ -98,6 +99,7 @@ def context(session: Session, picture: Picture, *, live: bool = True) -> dict[st
         **regie_scene.context(session, picture),
         **running_order.context(picture, live=live),
         **trials.context(picture),
+        **newer_text.context(session, picture),
     }
 
 

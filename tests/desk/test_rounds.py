@@ -199,3 +199,25 @@ def test_the_draft_of_an_earlier_round_stays_beside_the_result_of_the_next(mo, e
     every = said(mo.page(f"{mo.root}/empfehlungen"))
     assert "Zu M7: 5 Ja · 1 Nein · 0 Enthaltungen" in every
     assert "Zu M7: 3 Ja" not in every
+
+
+def test_the_desk_says_that_the_shown_text_is_no_longer_the_newest(mo, evening):
+    evening.begin_vote()
+    vote(evening, 3, 2)
+    run(mo, ("close", "open"), ("show", "closed"))
+    assert "Text ändern vor der nächsten Runde" in said(mo.page())
+    run(mo, ("another_round", "shown"))
+    assert "inzwischen geändert" not in said(mo.page())
+
+    reword(evening, CHANGED)
+    assert "Der Text ist inzwischen geändert worden." in said(mo.page())
+    entry = re.search(
+        r'name="command" value="undo"><input type="hidden" name="from_state" value="(\d+)"',
+        mo.page(),
+    )
+    assert entry
+    assert mo.command("undo", entry[1]).status_code == 200
+    run(mo, ("another_round", "shown"))
+    page = said(mo.page())
+    assert "Text geändert" in page
+    assert "inzwischen geändert" not in page
