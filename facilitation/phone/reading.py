@@ -16,6 +16,7 @@ from ..recommendations import changing, drafting
 from ..recommendations.models import Recommendation
 from ..recommendations.standing import STATE_NAMES, Standing, standings
 from ..voting import words
+from ..voting.methods import WAYS
 from ..voting.models import Option, Poll, RollEntry, Round
 from ..voting.words import Addendum
 from . import pages
@@ -50,7 +51,7 @@ def overview() -> Response:
             (field, [one for one in every if one.field_id == (field.id if field else None)])
             for field in fields
         ]
-        results = {one.id: _shown(session, one) for one in every}
+        results = {one.id: _headline(_shown(session, one)) for one in every}
         decided = len(_readable(session))
         logged = len(log.told_to_members(session, g.viewer.council_id))
     return pages.page(
@@ -130,6 +131,12 @@ def _readable(session: Session) -> list[tuple[Recommendation, Standing]]:
         for one in drafting.all_recommendations(session, council_id)
         if stand[one.id].votes or (member and one.state != "withdrawn" and one.wording)
     ]
+
+
+def _headline(shown: list[Shown]) -> Shown | None:
+    """What stands beside a measure in the list: a vote before a rating, the newest of its kind."""
+    votes = [one for one in shown if WAYS[one.method].DECIDES]
+    return next(reversed(votes or shown), None)
 
 
 def _shown(session: Session, measure: Measure) -> list[Shown]:

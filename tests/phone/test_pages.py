@@ -6,8 +6,8 @@ import re
 import pytest
 
 from facilitation import db
-from facilitation.voting import words
-from facilitation.voting.models import Poll
+from facilitation.voting import polls, words
+from facilitation.voting.models import Poll, Round
 from tests import factories
 
 ALWAYS = (
@@ -56,6 +56,21 @@ def test_measures_are_listed_by_field(phone, evening):
     page = text_of(phone(), "/lesen")
     assert "A · Energie und Umwelt" in page
     assert factories.TITLE in page
+
+
+def test_the_list_tells_the_vote_on_a_measure_even_where_a_rating_came_later(phone, evening):
+    evening.begin_vote()
+    evening.cast(1, "yes")
+    evening.command("close")
+    evening.command("show")
+    around = evening.rate([{"M7": {"nutzen": 5, "aufwand": 1}}])
+    with db.transaction() as session:
+        rated = session.get_one(Round, around)
+        polls.close(session, rated)
+        polls.show(session, rated)
+    page = text_of(phone(), "/lesen").replace(words.NBSP, " ")
+    assert "1 Ja · 0 Nein · 0 Enthaltungen" in page
+    assert "Nutzen: " not in page.split("M8")[0]
 
 
 def test_a_measure_that_is_not_there(phone, evening):
