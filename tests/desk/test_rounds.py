@@ -210,6 +210,7 @@ def test_the_desk_says_that_the_shown_text_is_no_longer_the_newest(mo, evening):
     assert "inzwischen geändert" not in said(mo.page())
 
     reword(evening, CHANGED)
+    publish.scenes().outdate(evening.council_id)
     assert "Der Text ist inzwischen geändert worden." in said(mo.page())
     entry = re.search(
         r'name="command" value="undo"><input type="hidden" name="from_state" value="(\d+)"',
