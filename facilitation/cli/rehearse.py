@@ -12,39 +12,37 @@ from ..demo import CARDS_FILE
 from ..rehearsals import tickets
 from ..simulation.crowd import Crowd, NobodyThere, Wishes
 from .start import Start
-from .words import Command
+from .words import Command, Decimal, Whole
 
 HERE = "http://127.0.0.1:8000"
 MOST = 200
 
 
 @click.command(cls=Command)
-@click.option(
-    "--phones", type=click.IntRange(1, MOST), default=30, help="Wie viele Handys; ohne Angabe 30."
-)
+@click.option("--phones", type=Whole(1, MOST), default=30, help="Wie viele Handys; ohne Angabe 30.")
 @click.option("--url", metavar="URL", help="Adresse des Servers; ohne Angabe die des Beispiels.")
 @click.option(
     "--pace",
-    type=click.FloatRange(0.1, 1000),
+    type=Decimal(0.1, 1000),
     default=1.0,
     help="Wievielmal schneller als im Leben; ohne Angabe 1.",
 )
 @click.option(
     "--rounds",
-    type=click.IntRange(1, 1000),
+    type=Whole(1, 1000),
     default=1,
     help="Wie viele Abstimmungen; ohne Angabe eine.",
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(1, 86_400),
+    type=Decimal(1, 86_400),
     default=120.0,
     help="Nach so vielen Sekunden ist Schluss; ohne Angabe 120.",
 )
 @click.option("--drive", is_flag=True, help="Öffnet, schließt und zeigt die Abstimmungen auch.")
 @click.option(
     "--silent",
-    type=click.IntRange(0, MOST),
+    type=Whole(0, MOST),
     default=0,
     help="So viele stimmen nie ab; ohne Angabe stimmen alle ab.",
 )

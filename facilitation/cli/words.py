@@ -52,6 +52,48 @@ class File(click.ParamType):
         return path
 
 
+class Whole(click.IntRange):
+    """A whole number between two bounds."""
+
+    name = "zahl"
+
+    def _describe_range(self) -> str:
+        return _range(self.min, self.max)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(_between("ganze Zahl", value, self.min, self.max), param, ctx)
+
+
+class Decimal(click.FloatRange):
+    """A number between two bounds, with a point or without."""
+
+    name = "zahl"
+
+    def _describe_range(self) -> str:
+        return _range(self.min, self.max)
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        try:
+            return float(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(_between("Zahl", value, self.min, self.max), param, ctx)
+
+
+def _between(what: str, given: object, least: float | None, most: float | None) -> str:
+    return f"„{given}“ ist keine {what} von {_range(least, most)}."
+
+
+def _range(least: float | None, most: float | None) -> str:
+    return f"{least} bis {most}".replace(".", ",")
+
+
 class Choice(click.Choice[str]):
     """One word of several."""
 
@@ -94,7 +136,7 @@ def usage_sentence(error: click.UsageError) -> str:
             return f"Nach {error.option_name} fehlt eine Angabe. {ask}"
         case click.NoSuchCommand():
             return f"Den Befehl „{error.command_name}“ gibt es nicht. {ask}"
-    return f"Das war zu viel oder zu wenig: {error.message} {ask}"
+    return f"Das war eine Angabe zu viel oder zu wenig. {ask}"
 
 
 def _name(parameter: click.Parameter) -> str:

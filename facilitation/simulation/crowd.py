@@ -184,7 +184,7 @@ class Crowd:
             rounds = history.open_rounds()
             if rounds:
                 words = _(
-                    "Abstimmung %(n)s: %(arrived)s Stimmen sind angekommen.",
+                    "Abstimmung %(n)s, angekommene Stimmen: %(arrived)s.",
                     n=len(rounds),
                     arrived=history.arrived(rounds[-1]),
                 )

@@ -18,6 +18,8 @@ def test_every_command_explains_itself_in_german(run, words):
         (("--prot", "1"), "Die Option --prot gibt es nicht. Gemeint war vielleicht --port."),
         (("--port", "x"), "Mit --port stimmt etwas nicht: „x“ ist keine Zahl"),
         (("--port", "70000"), "zwischen 0 und 65535"),
+        (("rehearse", "--phones", "abc"), "„abc“ ist keine ganze Zahl von 1 bis 200."),
+        (("rehearse", "--pace", "0"), "„0“ ist keine Zahl von 0,1 bis 1000."),
         (("--port",), "Nach --port fehlt eine Angabe."),
         (("votes",), "Den Befehl „votes“ gibt es nicht."),
         (("team", "add"), "Es fehlt noch BÜRGERRAT."),
@@ -25,7 +27,7 @@ def test_every_command_explains_itself_in_german(run, words):
             ("team", "add", "x", "--role", "king"),
             "„king“ gibt es nicht, möglich sind: lead, moderator, minutes.",
         ),
-        (("team", "reset", "a", "b"), "Das war zu viel"),
+        (("team", "reset", "a", "b"), "Das war eine Angabe zu viel oder zu wenig."),
         (
             ("demo", "--stage", "x"),
             "möglich sind: prepared, session-1, session-3-voting, session-4-done",
