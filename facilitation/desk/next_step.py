@@ -59,7 +59,7 @@ def _before(picture: Picture, now: datetime) -> Step:
         )
     return Step(
         _("Sitzung beginnen"),
-        _("Mitglieder können sich dann anmelden"),
+        _("Handys und Beamer folgen dann dem Ablauf"),
         command="start_meeting",
         from_state="planned",
         then=_begin_words(picture.agenda[0]),
@@ -130,7 +130,7 @@ def _text_shown(picture: Picture, poll: PollView, now: datetime) -> Step:
         here = _("%(n)s stimmen ab", n=len(entitled))
     return Step(
         together_steps.open_words(picture, poll),
-        f"{here}, {others}" if others else here,
+        _("%(here)s, davon %(ways)s", here=here, ways=others) if others else here,
         command="open",
         from_state="text_shown",
         fields=_round(poll),

@@ -33,7 +33,7 @@ def test_before_the_session_begins(evening):
     step = step_of(evening)
     assert said(step) == (
         "Sitzung beginnen",
-        "Mitglieder können sich dann anmelden",
+        "Handys und Beamer folgen dann dem Ablauf",
         "start_meeting",
         "planned",
     )
@@ -109,7 +109,7 @@ def test_text_shown_opens_and_says_who_is_here(evening):
     evening.show_text()
     assert said(step_of(evening)) == (
         "Abstimmung öffnen",
-        "6 da, 1 auf Papier",
+        "6 da, davon 1 auf Papier",
         "open",
         "text_shown",
     )

@@ -49,7 +49,7 @@ class MeasureForm(DeskForm):
         ),
     )
     infinitive = Typed(
-        N_("So geht die Empfehlung weiter: „… empfiehlt der Stadt, …“"),
+        N_("So geht die Empfehlung nach „Der Bürgerrat empfiehlt …, …“ weiter"),
         limit=500,
         rows=2,
         hint=N_("Zum Beispiel „400 Stadtbäume mit Sensoren auszustatten“."),
