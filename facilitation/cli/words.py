@@ -1,6 +1,7 @@
 """click speaks German here: its headings and what it says about wrong usage."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -60,9 +61,7 @@ class Whole(click.IntRange):
     def _describe_range(self) -> str:
         return _range(self.min, self.max)
 
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         try:
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
@@ -78,7 +77,7 @@ class Decimal(click.FloatRange):
         return _range(self.min, self.max)
 
     def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         try:
             return float(super().convert(value, param, ctx))
