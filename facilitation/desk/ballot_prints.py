@@ -47,6 +47,7 @@ def print_ballots(council, poll_id):
     large, seat_line = "gross" in request.args, "platz" in request.args
     with reading() as session:
         poll = _poll(session, poll_id)
+        item_id = planned.find(session, g.council.id, poll_id).item_id
         on_paper = sum(
             1 for seat in membership.active(session, g.council.id) if seat.channel == "paper"
         )
@@ -54,6 +55,7 @@ def print_ballots(council, poll_id):
     return render_template(
         "print/ballots.html",
         poll=poll,
+        item_id=item_id,
         sheet=sheet,
         large=large,
         seat_line=seat_line,

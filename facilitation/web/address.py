@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from ..addresses import hall_addresses
 
@@ -37,6 +38,12 @@ class Address:
     def encrypted(self) -> bool:
         """Whether nobody in between can read what phones send; in a hall without TLS they could."""
         return self.public_url.startswith("https://")
+
+    @property
+    def reaches_only_itself(self) -> bool:
+        """Whether no other device in the hall can open it: no network, or bound to the loopback."""
+        name = urlsplit(self.url()).hostname or ""
+        return name in ("localhost", "::1") or name.startswith("127.")
 
     def own_url(self) -> str:
         """Where a program on this machine finds the server."""

@@ -114,6 +114,7 @@ def test_a_ballot_of_a_vote_has_text_and_rule_and_nothing_that_looks_ticked(mo, 
     assert "Nötig: mindestens zwei Drittel der Ja- und Nein-Stimmen." in seen
     assert seen.index(" Ja ") < seen.index(" Nein ") < seen.index(" Enthaltung ")
     assert "mark look-" not in body
+    assert f"/vorbereitung/4/punkt/{evening.item_ids[1]}" in body
 
 
 def test_the_line_for_the_seat_is_there_when_wanted(mo, evening):

@@ -77,9 +77,16 @@ def test_without_seats_the_page_says_so(client, database):
     assert "Noch gibt es keine Plätze." in page(sign_in(client, empty), slug="leer")
 
 
-def test_an_address_of_the_hall_is_warned_of_a_lasting_one_not(moderator):
+def test_an_address_of_the_hall_is_warned_of_a_lasting_one_not(moderator, monkeypatch):
+    address = moderator.application.jinja_env.globals["address"]
     warning = "In einem anderen WLAN"
+    monkeypatch.setattr(address, "host", "192.168.178.20")
     assert warning in page(moderator)
+
+    for alone in ("127.0.0.1", "localhost", "::1"):
+        monkeypatch.setattr(address, "host", alone)
+        assert "erreicht nur diesen Rechner, kein Handy" in page(moderator)
+        assert warning not in page(moderator)
 
     config = moderator.application.config
     config["SETTINGS"] = replace(config["SETTINGS"], public_url="https://rat.example")
