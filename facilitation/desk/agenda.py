@@ -60,6 +60,7 @@ def change_item(council, item_id):
         session_number=number,
         votes=votes,
         holding_kinds=planned.MAY_HOLD,
+        holding_names=[_(name) for kind, name in agenda.KINDS.items() if kind in planned.MAY_HOLD],
         **several,
         **offers.context(item),
         **steps.context(4),
