@@ -26,6 +26,10 @@ def add_headers(app: Flask) -> None:
         response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
-        if request.endpoint != "static":
+        if request.endpoint == "static":
+            # A page takes dozens of files, and a hall has a poor network: the next page asks for
+            # none of them again. After an update no browser uses old ones for longer than this.
+            response.headers["Cache-Control"] = "max-age=60"
+        else:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
