@@ -58,25 +58,20 @@ class Hall:
             vote_plainly(self.member(seat), mark)
 
     def desk(self, **options: Any) -> Page:
-        """Sign the example's desk in with its printed link."""
+        """The example's desk, signed in with its printed link; no page is open yet."""
         page = self.person(**DESK | options)
-        page.goto(self.server.desk_link())
-        page.wait_for_url(lambda url: "einladung" not in url or page.get_by_role("button").count())
-        button = page.get_by_role("button", name="Anmelden")
-        if "einladung" in page.url and button.count():
-            button.click()
-        page.wait_for_url(lambda url: "einladung" not in url)
+        sign_in(page, self.server.desk_link())
         return page
 
     def wall(self, desk: Page) -> Page:
-        """Open the wall in its own browser and pair it at the desk (which shows the cockpit)."""
+        """Open the wall in its own browser, paired by this desk."""
         page = self.person(**WALL)
-        page.goto(f"{self.server.url}/beamer/smart-kassel")
-        found = re.search(r"\b\d{4}\b", page.locator("main").inner_text())
+        address = f"{self.server.url}/beamer/smart-kassel"
+        found = re.search(r"\b\d{4}\b", page.request.get(address).text().partition("<main")[2])
         assert found, "the wall shows no code"
-        desk.get_by_text("Neuen Beamer verbinden").click()
-        desk.get_by_label("Code, den er zeigt").fill(found.group(0))
-        desk.get_by_role("button", name="Verbinden", exact=True).click()
+        pairing = f"{self.server.url}/mod/smart-kassel/vorbereitung/5"
+        send(desk, pairing, f"{pairing}/beamer", code=found.group(0))
+        page.goto(address)
         page.wait_for_selector("#scene")
         return page
 
@@ -93,6 +88,20 @@ class Hall:
             (self.server.url, "data:", "about:", self.server.url.replace("http", "ws"))
         ):
             self.foreign.add(url)
+
+
+def sign_in(page: Page, link: str) -> None:
+    """Use a link for the desk in this page's browser, without drawing what it leads to."""
+    address, _, code = link.partition("#")
+    send(page, address, address, code=code)
+
+
+def send(page: Page, shown: str, address: str, **fields: str) -> None:
+    """Send a form of the page ``shown`` from this page's browser, and stay where it is."""
+    token = re.search(r'name="csrf-token" content="([^"]+)"', page.request.get(shown).text())
+    assert token, f"no csrf-token on {shown}"
+    answer = page.request.post(address, form={"csrf_token": token[1], **fields})
+    assert answer.ok, answer.text()
 
 
 def vote_plainly(phone: Phone, mark: str) -> None:

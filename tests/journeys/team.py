@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from .. import nursery, tools
 from ..server import environment
-from .conftest import DESK, Hall
+from .conftest import DESK, Hall, sign_in
 
 COCKPIT = "/mod/smart-kassel/s/3/regie"
 
@@ -25,7 +25,7 @@ def sign_in_link(hall: Hall, name: str) -> str:
 
 
 def sit_down(page: Page, link: str) -> Page:
-    """Sign in by a link and open the cockpit."""
+    """Sign in by a link, as a browser does it, and open the cockpit."""
     page.goto(link)
     page.wait_for_url(lambda url: "einladung" not in url or page.get_by_role("button").count())
     button = page.get_by_role("button", name="Anmelden")
@@ -38,7 +38,10 @@ def sit_down(page: Page, link: str) -> Page:
 
 def colleague(hall: Hall, name: str) -> Page:
     """The cockpit of somebody else of the team, in a browser of their own."""
-    return sit_down(hall.person(**DESK), sign_in_link(hall, name))
+    page = hall.person(**DESK)
+    sign_in(page, sign_in_link(hall, name))
+    page.goto(hall.server.url + COCKPIT)
+    return page
 
 
 def hold_simply(desk: Page) -> None:

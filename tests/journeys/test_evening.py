@@ -10,7 +10,8 @@ import docx
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import PHONE, Hall, vote_plainly
+from .conftest import DESK, PHONE, Hall, vote_plainly
+from .team import sit_down
 
 pytestmark = [pytest.mark.browser, pytest.mark.stage("prepared")]
 
@@ -55,8 +56,7 @@ def table_of(page: Page) -> dict[str, int]:
 
 
 def test_an_evening_end_to_end(hall: Hall, tmp_path) -> None:
-    desk = hall.desk()
-    desk.goto(f"{hall.server.url}/mod/smart-kassel/s/3/regie")
+    desk = sit_down(hall.person(**DESK), hall.server.desk_link())
     big_button(desk, "Sitzung beginnen")
 
     wall = hall.wall(desk)
