@@ -25,6 +25,7 @@ __all__ = ["cities"]
 
 RANDOM = ("/mod/konto", "/mod/einladung/beitritt")
 """Pages that offer a new passphrase at each look; they tell nothing of a council."""
+TEAM = ("minutes", "moderator", "lead")
 CHANGING = (
     (re.compile(r'content="[^"]+"|value="[\w.-]{60,}"'), "TOKEN"),
     (re.compile(r'data-version="\d+"|"version":\s?\d+'), "VERSION"),
@@ -43,19 +44,27 @@ def settled(body):
 
 def look(app, city, clients):
     """Everything that the server says to anybody, by place; test_roles shows that others are refused."""
-    said = {}
     publish.scenes().outdate(city.council_id)
-    for role, client in clients.items():
-        for rule, method, required in matrix(app):
-            may = allows(required, "public" if role == "nobody" else role)
-            if method == "GET" and may and rule.rule not in RANDOM:
-                with client.get(address(rule, city)) as answer:
-                    said[role, rule.rule] = settled(answer.get_data().decode(errors="replace"))
+    said = pages(app, city, clients)
     said |= {("socket", audience): words for audience, words in spoken(city).items()}
     for seat_id in city.seat_ids:
         said["seat", seat_id] = settled(
             publish.scenes().seat(city.council_id, seat_id).model_dump_json()
         )
+    return said
+
+
+def pages(app, city, clients, *, at_the_desk=""):
+    """What each browser reads on the routes that are open to it; at the desk, on those that end so."""
+    said = {}
+    for role, client in clients.items():
+        for rule, method, required in matrix(app):
+            may = allows(required, "public" if role == "nobody" else role)
+            if role in TEAM and not rule.rule.endswith(at_the_desk):
+                continue
+            if method == "GET" and may and rule.rule not in RANDOM:
+                with client.get(address(rule, city)) as answer:
+                    said[role, rule.rule] = settled(answer.get_data().decode(errors="replace"))
     return said
 
 
@@ -103,7 +112,8 @@ def turned(value):
 
 
 def differences(app, city, clients):
-    look(app, city, clients)  # greetings are said once
+    # Greetings are said once; at the desk the first look only settles who leads.
+    pages(app, city, clients, at_the_desk="/regie")
     return changes(app, city, clients)
 
 
