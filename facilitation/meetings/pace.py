@@ -15,6 +15,8 @@ from .catching_up import Slot
 from .models import Item, Meeting
 
 MINUTE = timedelta(minutes=1)
+HALF_A_DAY = 12 * 60
+"""Minutes."""
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,17 @@ class Pace:
 
 
 def pace(meeting: Meeting) -> Pace | None:
-    """Where a running session stands; none before it begins and after it has ended."""
+    """Where a running session stands; none before it begins, after it has ended, and where it is
+    held on another day than planned, so that its times tell nothing.
+    """
     if meeting.state != "running" or not meeting.items:
         return None
     lines = timing.times(meeting)
     here = _here(meeting)
     stretch = _stretch(meeting, lines, here)
     offset = stretch.offset
+    if abs(offset) >= HALF_A_DAY:
+        return None
     ahead = meeting.items[stretch.start : stretch.end]
     slots = [_slot(item, meeting) for item in ahead]
     work = catching_up.shorten if offset > 0 else catching_up.lengthen

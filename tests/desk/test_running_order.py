@@ -140,6 +140,14 @@ def test_the_pill_says_how_late_it_is_and_the_proposal_helps(mo, evening):
     assert "+7 Min." in fresh(mo)
 
 
+@pytest.mark.parametrize("days", [-7, 1400])
+def test_a_session_on_another_day_than_planned_is_neither_late_nor_early(mo, evening, days):
+    late(evening, days * 24 * 60)
+    page = fresh(mo)
+    assert "dem Plan" not in page
+    assert not re.search(r"[+−]\d+ Min\.", page)
+
+
 def test_taking_note_changes_no_minute(mo, evening):
     late(evening, 7)
     assert "Nur merken" in fresh(mo)
