@@ -249,3 +249,19 @@ def test_doubt_vote_draws_three_answers_and_leaves_abstention_to_the_text():
         "Dafür mit Zweifel",
         "Dagegen",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mehr dazu.", ["Ein Satz.", "Mehr dazu."]),
+        ("Ein Satz. Mehr dazu.", ["Ein Satz. Mehr dazu."]),
+        ("", ["Ein Satz."]),
+    ],
+)
+def test_a_measure_is_told_with_its_sentence_and_its_text(text, told):
+    measure = MeasureSection(7, "Werkstatt", "Ein Satz.", text)
+    read = Read(build(small(fields=(FieldSection("C", "Bildung", (measure,)),))))
+    paragraphs = read.paragraphs("BodyText")
+    at = paragraphs.index(told[0])
+    assert paragraphs[at : at + len(told)] == told

@@ -94,6 +94,13 @@ def printed(recommendations: tuple[RecommendationSection, ...]) -> list[Recommen
     return [each for each in recommendations if each.state in _PRINTED]
 
 
+def _told(measure: MeasureSection) -> str:
+    """Its sentence and its text: both were on the ballot. A text that begins with it says it once."""
+    if measure.text.startswith(measure.sentence):
+        return measure.text
+    return "\n\n".join(filter(None, (measure.sentence, measure.text)))
+
+
 def _measure(writer: Writer, outline: Outline, measure: MeasureSection) -> None:
     here = printed(measure.recommendations)
     with writer.piece(measure.code, f"{measure.code} {measure.title}"):
@@ -103,7 +110,7 @@ def _measure(writer: Writer, outline: Outline, measure: MeasureSection) -> None:
                 measure, [each for each in measure.recommendations if each.state != "withdrawn"]
             )
         )
-        writer.add(*prose("BodyText", measure.text or measure.sentence))
+        writer.add(*prose("BodyText", _told(measure)))
         for line in rated_lines(measure):
             writer.body(line)
         if measure.votes:
