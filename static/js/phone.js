@@ -59,7 +59,7 @@ const live = connect({
   },
   onConnection: (online) => (online ? band.back() : band.lost()),
 });
-const band = new Band(live.look, { waiting: () => outbox.waiting, kept: () => outbox.isDurable, onChange: drawStruggle });
+const band = new Band(live.look, { waiting: () => outbox.waiting, kept: () => outbox.isDurable, onChange: draw });
 const rating = new Rating(root, { kept: (number) => answers.of(number)?.draft ?? answers.of(number)?.marks, onTap: tapped, word });
 const lastCall = new LastCall(root, say);
 const toAnswers = new ToAnswers(root);
@@ -119,7 +119,7 @@ const ownState = () => (round() && seat.round !== round() ? "none" : seat.state)
 function drawAnswers() {
   const waits = sending();
   const value = waits ? waits.words.value : changing ? counted()?.value : undefined;
-  markAnswers(find("#ballot"), { value, sending: Boolean(waits), words: word(waits ? "sending" : "current") });
+  markAnswers(find("#ballot"), { value, sending: Boolean(waits), words: word(waits ? (band.silent ? "sending" : "waiting") : "current") });
   for (const button of root.querySelectorAll("#ballot .answer")) button.setAttribute("aria-disabled", String(Boolean(waits)));
 }
 

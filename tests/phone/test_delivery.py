@@ -67,7 +67,8 @@ def tap(page: Page, words: str) -> None:
 
 def expect_clock(page: Page) -> None:
     expect(page.locator(".answer[aria-pressed=true] .sending")).to_be_visible()
-    expect(page.locator(".answer[aria-pressed=true]")).to_contain_text("wird gesendet …")
+    said = re.compile("wird gesendet …|wartet auf die Verbindung …")
+    expect(page.locator(".answer[aria-pressed=true]")).to_contain_text(said)
     expect(heading(page)).not_to_contain_text("angekommen")
 
 
