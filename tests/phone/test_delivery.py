@@ -128,6 +128,7 @@ def test_a_dead_line_is_said_and_what_came_too_late_is_refused(evening, line):
     )
     expect(page.locator("#struggle")).to_be_hidden()
     expect_clock(page)
+    expect(page.locator(".answer[aria-pressed=true]")).to_contain_text("wartet auf die Verbindung")
     close(evening)
 
     hall.state = "open"
