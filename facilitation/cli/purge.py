@@ -107,10 +107,10 @@ def _doomed(start: Start, slug: str | None) -> list[Doomed]:
 
 
 def _line(council: Council, rows: int, exports: Path) -> str:
-    day = f"{council.delete_after:%d.%m.%Y}" if council.delete_after else _("ohne")
+    day = f"{council.delete_after:%d.%m.%Y}" if council.delete_after else _("keines")
     files = sum(1 for path in exports.rglob("*") if path.is_file())
     return _(
-        "%(title)s (%(slug)s) · Löschdatum: %(day)s · %(rows)s Einträge, %(files)s Dateien in exports",
+        "%(title)s (%(slug)s) · Löschdatum: %(day)s · Einträge: %(rows)s, Dateien in exports: %(files)s",
         title=council.title,
         slug=council.slug,
         day=day,
