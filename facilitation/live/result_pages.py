@@ -14,8 +14,8 @@ from .asked import OptionView
 from .ballots import PollView
 
 ROWS = 6
-ROWS_COMPARED = 5
-"""A heading and what has changed in the text need room as well."""
+ROWS_COMPARED = 4
+"""Two bars and what has changed in the text need room as well."""
 SORTS = {
     "best": N_("Zustimmung"),
     "ballot": N_("Reihenfolge"),

@@ -23,6 +23,8 @@ BEFORE_NOW = 2
 THANKS_FOR = timedelta(hours=3)
 """How long after a session the wall still says thank you."""
 
+REWORDED = 2
+"""So many changed options of a list are marked on the wall; phones mark them all."""
 Words = dict[str, Any]
 
 
@@ -89,6 +91,9 @@ def _text(_session: Session, picture: Picture) -> Words:
         "slide": f"text-{picture.poll.round_id}",
         "text": picture.poll.option.text if whole else "",
         "whole": whole,
+        "reworded": [
+            option for option in picture.poll.options if option.key in picture.poll.changed
+        ][:REWORDED],
     }
 
 

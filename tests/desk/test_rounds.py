@@ -9,6 +9,7 @@ from facilitation import db
 from facilitation.live import publish
 from facilitation.measures import measures
 from facilitation.measures.models import Measure
+from facilitation.voting.models import Round
 
 from .. import factories
 from ..factories import join
@@ -222,3 +223,42 @@ def test_the_desk_says_that_the_shown_text_is_no_longer_the_newest(mo, evening):
     page = said(mo.page())
     assert "Text geändert" in page
     assert "inzwischen geändert" not in page
+
+
+@pytest.mark.parametrize(
+    ("method", "counted"),
+    [
+        ("dots", {"points": 3, "per_option": 2}),
+        ("choice", {"min": 1, "max": 1}),
+        ("ranking", {"min": 1}),
+        ("rating", {}),
+    ],
+)
+def test_changed_words_are_marked_in_a_list_too(app, mo, evening, method, counted):
+    phone = app.test_client()
+    join(phone, evening.card(1))
+    evening.start()
+    evening.arrive()
+    evening.move_on()
+    evening.move_on()
+    first = evening.rate([]) if method == "rating" else evening.ask(method, counted)
+    evening.finish(first, "close", "show")
+    reword(evening, CHANGED)
+    mo.command("another_round", "shown", round=first)
+    with db.reading() as session:
+        second = session.get_one(Round, first).poll.latest.id
+
+    for state in ("text_shown", "open"):
+        marked = said(phone.get("/jetzt").get_data(as_text=True))
+        assert "(neu: mit offenen Daten)" in marked
+        assert "(gestrichen: 400)" in marked
+        if state == "text_shown":
+            assert "(neu: mit offenen Daten)" in said(scene(evening, "wall"))
+            assert "(neu: mit offenen Daten)" in said(mo.page())
+            mo.command("open", "text_shown", round=second)
+    evening.finish(second, "close", "show")
+    mo.command("show_slide", "shown", round=second, slide="compare")
+    wall = said(scene(evening, "wall"))
+    assert wall.count("Text geändert") == 1
+    assert "Was im Text anders ist, steht auf den Handys." in wall
+    assert "neu „500“, „mit offenen Daten“" in said(phone.get("/jetzt").get_data(as_text=True))

@@ -3,12 +3,11 @@
 Nothing is matched per seat: only what everybody has seen of both rounds is compared.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ...language import gettext, ngettext
-from .. import differing
 from ..methods import WAYS
 from ..models import Round
 from . import names, result_words, shown
@@ -16,6 +15,7 @@ from .figures import MINUS, NBSP, decimal
 from .listed import ListedWords
 from .names import MethodNames
 from .rating import RatingWords
+from .reworded import reworded, text_words
 from .said import ResultWords, Shown, StepWords
 
 
@@ -35,6 +35,8 @@ class Line:
     side: str = ""
     decimals: int = 0
     """How many decimals the figures have, see ``MethodNames.decimals``."""
+    reworded: bool = False
+    """Whether the option's text changed in between; of a list, where that isn't told in words."""
 
     @property
     def said_before(self) -> str:
@@ -131,7 +133,6 @@ def _results(of_round: Shown) -> Results:
 
 NOTHING = "–"
 """Where a round had no such answer, or nobody has rated an option."""
-_ENDED = (".“", "!“", "?“")
 
 
 def signed_change(number: int, decimals: int = 0) -> str:
@@ -146,32 +147,6 @@ def _said(figure: int | None, decimals: int) -> str:
     if figure is None:
         return NOTHING
     return decimal(f"{figure}/10") if decimals else str(figure)
-
-
-def text_words(old: Mapping[str, Any], new: Mapping[str, Any]) -> str:
-    """What the later wording has and the earlier hadn't, quoted; empty where nothing changed."""
-    fresh: list[str] = []
-    gone: list[str] = []
-    before = {option["key"]: option for option in old["options"]}
-    for option in new["options"]:
-        was = before.get(option["key"], option)
-        for name in ("title", "sentence", "text"):
-            more, less = differing.said(differing.pieces(was[name], option[name]))
-            fresh += more
-            gone += less
-    parts = []
-    if fresh:
-        parts.append(gettext("neu %(words)s", words=_quoted(fresh)))
-    if gone:
-        parts.append(gettext("gestrichen %(words)s", words=_quoted(gone)))
-    if not parts:
-        return ""
-    said = gettext("Geändert im Text: %(what)s", what="; ".join(parts))
-    return said if said.endswith(_ENDED) else f"{said}."
-
-
-def _quoted(phrases: Sequence[str]) -> str:
-    return ", ".join(f"„{phrase}“" for phrase in phrases)
 
 
 def _bases(numbers: tuple[int, int], votes: tuple[int, int], *, decides: bool) -> str:
@@ -204,19 +179,31 @@ def _base(number: int, cast: int, *, decides: bool) -> str:
     )
 
 
+@dataclass(frozen=True)
+class _Options:
+    """What the options of both rounds are called, and which of them were reworded."""
+
+    labels: Mapping[str, str]
+    reworded: frozenset[str]
+
+    def line(self, key: str, before: int | None, after: int | None, decimals: int = 0) -> Line:
+        reworded = key in self.reworded
+        return Line(key, self.labels[key], before, after, decimals=decimals, reworded=reworded)
+
+
 def _tables(
     results: tuple[Results, Results],
     old: Mapping[str, Any],
     new: Mapping[str, Any],
     called: MethodNames,
 ) -> tuple[Table, ...]:
-    labels = _labels(old) | _labels(new)
+    names_of = _Options(_labels(old) | _labels(new), reworded(old, new))
     first = next(iter(results[1].values()))
     if isinstance(first, RatingWords):
-        return tuple(_criterion(at, results, labels) for at in range(len(first.criteria)))
+        return tuple(_criterion(at, results, names_of) for at in range(len(first.criteria)))
     if first.steps and len(results[1]) == 1:
         return tuple(_answers(results[0][key], results[1][key]) for key in results[1])
-    return tuple(_listed(results, labels, called))
+    return tuple(_listed(results, names_of, called))
 
 
 def _answers(old: ResultWords, new: ResultWords) -> Table:
@@ -237,7 +224,7 @@ def _count(steps: Mapping[str, StepWords], key: str) -> int | None:
 
 
 def _listed(
-    results: tuple[Results, Results], labels: Mapping[str, str], called: MethodNames
+    results: tuple[Results, Results], options: _Options, called: MethodNames
 ) -> Iterator[Table]:
     def figure(said: ResultWords | None) -> int | None:
         if said is None or (called.decimals and not said.n):  # a mean of nothing is none
@@ -253,7 +240,7 @@ def _listed(
             for key in _union(results[1], results[0])
         }
         return tuple(
-            Line(key, labels[key], before, after, decimals=called.decimals)
+            options.line(key, before, after, called.decimals)
             for key, (before, after) in found.items()
         )
 
@@ -263,16 +250,15 @@ def _listed(
         yield Table(gettext("Personen"), by_people)
 
 
-def _criterion(at: int, results: tuple[Results, Results], labels: Mapping[str, str]) -> Table:
+def _criterion(at: int, results: tuple[Results, Results], options: _Options) -> Table:
     before, after = (
         {key: said.criteria[at] for key, said in of_round.items() if isinstance(said, RatingWords)}
         for of_round in results
     )
     one = next(iter(after.values()))
     lines = tuple(
-        Line(
+        options.line(
             key,
-            labels[key],
             before[key].good if key in before else None,
             after[key].good if key in after else None,
         )
