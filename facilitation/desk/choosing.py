@@ -8,7 +8,7 @@ from ..errors import Invalid
 from ..language import gettext as _
 from ..language import ngettext
 from ..meetings import agenda
-from ..participants import seats
+from ..participants import membership
 from ..voting import planned
 from ..voting.methods.dots import proposed
 from ..voting.models import Poll
@@ -46,7 +46,7 @@ def new_dots(council, item_id):
     with reading() as session:
         item = agenda.find_item(session, g.council.id, item_id)
         form.offer(session, g.council.id)
-        form.people = len(seats.all_seats(session, g.council.id))
+        form.people = len(membership.active(session, g.council.id))
     if form.saves(lambda session: _plan(session, item_id, "dots", form, form.settings)):
         return back_to_item(item_id, _told("dots", form, form.settings))
     return form.page(
@@ -77,12 +77,17 @@ def propose_points(council):
     if not SubjectsForm.FEWEST <= options <= SubjectsForm.MOST:
         raise Invalid()
     with reading() as session:
-        people = len(seats.all_seats(session, g.council.id))
+        people = len(membership.active(session, g.council.id))
     return jsonify(points=proposed(options, people), sentence=_proposal(options, people))
 
 
 def _proposal(options: int, people: int) -> str:
     points = proposed(options, people)
+    if not people:
+        return _(
+            "Vorschlag: %(points)s Punkte. Genauer wird er, sobald Mitglieder angelegt sind.",
+            points=proposed(options, people),
+        )
     members = ngettext("%(num)s Mitglied", "%(num)s Mitgliedern", people)
     return _(
         "Vorschlag: %(points)s Punkte. Bei %(options)s Vorschlägen und %(members)s reicht das, "

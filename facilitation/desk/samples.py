@@ -27,6 +27,7 @@ from ..live import publish
 from ..live.ballots import PollView, poll_view
 from ..live.picture import Picture, gather
 from ..measures import measures
+from ..participants import membership
 from ..recommendations import asking
 from ..recommendations.standing import KIND
 from ..text import clean_text
@@ -48,7 +49,7 @@ Asked = tuple[str, list[dict[str, Any]]]
 """The usual question, and the options."""
 Subjects = Callable[[Session, Fields, int], Asked]
 HERE, IN = 28, 17
-"""So many people are on the ring of the wall, and so many have voted."""
+"""So many of so many have voted; as many are here where the council has no members yet."""
 LINES = (
     N_("Bänke mit Schatten an jeder Haltestelle"),
     N_("Ein Werkzeugverleih im Stadtteil"),
@@ -113,8 +114,9 @@ def _view(session: Session, method: str, fields: Fields) -> PollView:
         question=wording["question"], settings=wording["settings"], labels={}, rule=_rule(fields),
         in_report=True, rounds=[around],
     )  # fmt: skip
-    view = poll_view(session, g.council, poll, place=1, of=1, here=HERE, members=HERE)
-    return replace(view, roll=HERE, arrived=IN)
+    people = len(membership.active(session, g.council.id)) or HERE
+    view = poll_view(session, g.council, poll, place=1, of=1, here=people, members=people)
+    return replace(view, roll=people, arrived=people * IN // HERE)
 
 
 def _about(method: str, fields: Fields) -> Subjects:

@@ -20,15 +20,17 @@ _LONGEST = 46
 
 def has_chart(table: Table) -> bool:
     """Whether there is anything to draw, and room for it."""
-    return len(table.lines) <= MOST and any(line.before or line.after for line in table.lines)
+    drawn = _drawn(table)
+    return len(drawn) <= MOST and any(line.before or line.after for line in drawn)
 
 
 def change_chart(change: Change, table: Table, title: str) -> Figure:
     """What either round gave each line; a line that a round hadn't has no bar there."""
-    names = [textwrap.shorten(line.label, _LONGEST, placeholder=" …") for line in table.lines]
-    unit = 10 ** table.lines[0].decimals
-    before = [(line.before or 0) / unit for line in table.lines]
-    after = [(line.after or 0) / unit for line in table.lines]
+    drawn_lines = _drawn(table)
+    names = [textwrap.shorten(line.label, _LONGEST, placeholder=" …") for line in drawn_lines]
+    unit = 10 ** drawn_lines[0].decimals
+    before = [(line.before or 0) / unit for line in drawn_lines]
+    after = [(line.after or 0) / unit for line in drawn_lines]
     series = [
         Series(f"Runde {change.earlier}", before, BEFORE),
         Series(f"Runde {change.later}", after, AFTER),
@@ -50,6 +52,11 @@ def change_chart(change: Change, table: Table, title: str) -> Figure:
     bars.place(left, 0.01, 0.92 - left, 1 - _FOOT / height)
     bars.legend(left, 1 - 0.75 / height, 0.4, 0.7 / height)
     return bars.figure(_WIDTH, height, _description(change, table, title))
+
+
+def _drawn(table: Table) -> list[Line]:
+    """Without what neither round has a figure for: a bar of nothing isn't a bar of zero."""
+    return [line for line in table.lines if (line.before, line.after) != (None, None)]
 
 
 def _description(change: Change, table: Table, title: str) -> str:

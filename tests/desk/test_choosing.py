@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from facilitation import db
-from facilitation.participants import seats
+from facilitation.participants import membership, seats
+from facilitation.participants.models import Seat
 from facilitation.voting.methods.dots import proposed
 from facilitation.voting.models import Ballot, Round
 
@@ -151,6 +152,21 @@ def test_the_form_says_why_it_proposes_so_many_points(mo, evening):
     for wrong in ("1", "61", "viele", ""):
         answer = mo.client.get(f"/mod/{evening.slug}/punkte-vorschlag?options={wrong}")
         assert answer.status_code == 422
+
+
+def test_who_has_left_the_council_counts_for_no_points(mo, evening):
+    address = f"/mod/{evening.slug}/punkte-vorschlag?options=9"
+    with db.transaction() as session:
+        for seat_id in evening.seat_ids[:-1]:
+            membership.leave(session, session.get_one(Seat, seat_id))
+
+    assert "und 1 Mitglied reicht" in mo.client.get(address).get_json()["sentence"]
+    with db.transaction() as session:
+        membership.leave(session, session.get_one(Seat, evening.seat_ids[-1]))
+    assert mo.client.get(address).get_json() == {
+        "points": 7,
+        "sentence": "Vorschlag: 7 Punkte. Genauer wird er, sobald Mitglieder angelegt sind.",
+    }
 
 
 def test_the_item_offers_both_ways(mo, evening):

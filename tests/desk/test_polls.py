@@ -178,9 +178,9 @@ def test_a_preview_says_the_rule_and_what_becomes_of_the_answer(mo, evening):
     rule = "preset=own&threshold=2/3&compare=%3E%3D&base=yes_and_no&also=&turnout="
 
     phone = said(mo.get(f"{root}/yes_no/handy?{rule}"))
-    assert "Wenn alle 28 mit Ja oder Nein stimmen: 19." in phone
+    assert "Wenn alle 6 mit Ja oder Nein stimmen: 4." in phone
     assert "Auf keinem Bildschirm erscheint, wie Sie abgestimmt haben." in phone
-    assert "Wenn alle 28" not in said(mo.get(f"{root}/yes_no/handy?preset=own&threshold=zwei"))
+    assert "Wenn alle" not in said(mo.get(f"{root}/yes_no/handy?preset=own&threshold=zwei"))
     assert "Namentliche Abstimmung" in said(mo.get(f"{root}/consent/handy?{rule}"))
     assert "Nötig" not in said(mo.get(f"{root}/rating/handy?{rule}"))
 

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from facilitation import clock, db
 from facilitation.desk.next_step import next_step
+from facilitation.measures import measures
 from facilitation.voting.casting import Cast
 from facilitation.voting.models import Poll, Round
 from facilitation.voting.writer import writer
@@ -221,3 +222,22 @@ def test_paper_is_typed_in_cell_by_cell(mo, evening):
     assert mo.picture().poll.arrived == 1
     wrong = mo.command("paper", "open", round=around, seat=evening.seat_ids[0], extra="1")
     assert wrong.status_code == 422
+
+
+def test_more_than_60_things_are_not_rated_at_once(mo, evening):
+    with db.transaction() as session:
+        more = [
+            measures.add(
+                session, evening.council_id, number=number, title=f"Maßnahme {number}",
+                sentence="", text="", infinitive="", field_id=None,
+            ).id
+            for number in range(100, 159)
+        ]  # fmt: skip
+    chosen = [str(one) for one in (*evening.measure_ids, *more)]
+    before = newest().id
+
+    answer = send(mo, path(evening, "bewerten"), form(evening) | {"measures": chosen})
+
+    assert answer.status_code == 422
+    assert "Das sind 61 zu bewertende Vorschläge." in html.unescape(answer.text)
+    assert newest().id == before

@@ -3,7 +3,7 @@
   const slide = document.querySelector(".slide");
   const content = slide.querySelector(".content");
   const picture = Math.min(innerHeight, innerWidth * 9 / 16);
-  const clipped = ".visually-hidden, .what, .list-what, .beyond .list-note, .next, .join .strip .way"; // these end in „…“ by design
+  const clipped = ".visually-hidden, .what, .reworded, .list-what, .beyond .list-note, .next, .join .strip .way"; // these end in „…“ by design
   const outside = [];
   let smallest = Infinity;
   const texts = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT);

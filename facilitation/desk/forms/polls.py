@@ -8,6 +8,7 @@ from ...voting.planned import Criterion
 from ...voting.words import MOOD_STEPS, RATING_STEPS
 from .base import DeskForm
 from .fields import Choice, Several, Typed, options
+from .subjects import SubjectsForm
 
 MOST_CRITERIA = 4
 STEPS = 5
@@ -35,6 +36,17 @@ class MeasuresForm(DeskForm):
         """Nothing chosen is nothing to rate."""
         if not field.data and not field.errors:
             field.errors = [*field.errors, _("Bitte wählen Sie wenigstens eine Maßnahme.")]
+            return False
+        if len(field.data or ()) > SubjectsForm.MOST:
+            field.errors = [
+                *field.errors,
+                _(
+                    "Das sind %(chosen)s zu bewertende Vorschläge. Mehr als %(most)s überblickt "
+                    "niemand; bitte nehmen Sie einige heraus, oder planen Sie zwei Bewertungen.",
+                    chosen=len(field.data),
+                    most=SubjectsForm.MOST,
+                ),
+            ]
             return False
         return True
 
