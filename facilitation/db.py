@@ -52,6 +52,11 @@ PRAGMAS = (
     "secure_delete=ON",
     "trusted_schema=OFF",
 )
+OLDER_SNAPSHOTS = (
+    # Whoever still sees what was deleted keeps it in the table, even in one that is written anew.
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND age(backend_xmin) > 0"
+)
 ONE_WRITER = (
     # What BEGIN IMMEDIATE does on SQLite: rules look first and then write, so whoever writes
     # comes after whoever wrote, in another process too. The number is ours alone.
@@ -155,20 +160,23 @@ class Database:
         self.wal_is_full = bool(busy)
         return not busy
 
-    def rewrite(self, *tables: str) -> None:
+    def rewrite(self, *tables: str) -> bool:
         """PostgreSQL: write tables anew, so that nothing of deleted rows is left in their files.
 
+        False where somebody still reads who began before now: then a later call does more.
         Raises ``OperationalError`` where somebody reads from them for longer than a moment, as
         ``pg_dump`` does: votes mustn't wait for that.
         """
         engine = self.writer.execution_options(isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             connection.exec_driver_sql("SET lock_timeout = 500")
+            seen = connection.exec_driver_sql(OLDER_SNAPSHOTS).scalar()
             try:
                 for table in tables:
                     connection.exec_driver_sql(f"VACUUM (FULL) {table}")
             finally:
                 connection.exec_driver_sql("RESET lock_timeout")
+        return not seen
 
     def rebuild(self) -> None:
         """SQLite: build the file anew, so that nothing of deleted rows is left on free pages.

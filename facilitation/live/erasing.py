@@ -46,8 +46,7 @@ def _rewrite() -> bool:
     """False where somebody still reads what should be gone."""
     database = db.database()
     if not database.sqlite:
-        database.rewrite(*retention.TRACES)
-        return True
+        return database.rewrite(*retention.TRACES)
     with database.lock:  # who wants to write waits for it in turn, and not in the hub
         gevent.get_hub().threadpool.apply(database.rebuild)
     return database.empty_wal()

@@ -9,7 +9,7 @@ from .. import clock
 from ..language import gettext
 from ..meetings import agenda
 from ..meetings.models import Item, Meeting
-from . import polls, retention, sealing
+from . import polls, reasons, retention, sealing
 from .counting import Uncountable, stack_of
 from .models import Poll, Round
 from .modes import SIMPLE
@@ -22,13 +22,15 @@ def end_meeting(session: Session, meeting: Meeting) -> None:
 
     A round that is still open is closed and counted first, so that no vote is lost.
     """
-    for around in _rounds(session, meeting):
+    rounds = _rounds(session, meeting)
+    for around in rounds:
         if around.state == "open":
             polls.close(session, around)
         if around.state == "closed":
             _count(session, around)
         if around.poll.mode == SIMPLE:
             retention.unlink(session, around)
+    reasons.forget_order(session, [around.id for around in rounds])
     agenda.end(session, meeting)
 
 

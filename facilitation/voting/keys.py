@@ -150,9 +150,8 @@ def sweep() -> None:
     try:
         with db.transaction() as session:  # nobody opens a round in another process meanwhile
             destroyed, left = _destroy_others(folder_of(database), needed(session))
-        if destroyed or before:
-            _wipe(database)
-        _unfinished = left > 0
+        wiped = _wipe(database) if destroyed or before else True
+        _unfinished = left > 0 or not wiped
     except Exception:  # the count is committed, whatever comes of this
         log.exception("keys weren't swept")
 
@@ -206,12 +205,12 @@ def _destroy(path: Path) -> bool:
     return True
 
 
-def _wipe(database: db.Database) -> None:
-    """Leave no ciphertext either, where the store lets us."""
+def _wipe(database: db.Database) -> bool:
+    """Leave no ciphertext either; False where the store doesn't let us yet."""
     if database.sqlite:
         database.empty_wal()  # secure_delete has overwritten the rows
-    else:
-        database.rewrite("mailbox")
+        return True  # the next transaction tries again
+    return database.rewrite("mailbox")
 
 
 def _name_of(key: bytes) -> str:

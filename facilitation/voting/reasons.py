@@ -5,8 +5,9 @@ everything is a bound for the whole round.
 """
 
 import hashlib
+from collections.abc import Collection
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from ..errors import Conflict, Invalid, NotFound, Refused
@@ -90,6 +91,19 @@ def remove(session: Session, reason: Reason) -> None:
     """Take away what insults somebody, or names them."""
     session.delete(reason)
     session.flush()
+
+
+def forget_order(session: Session, round_ids: Collection[int]) -> None:
+    """Write them all anew by their drawn keys: no order in which they came is left in the store."""
+    rows = session.execute(
+        select(Reason.key, Reason.round_id, Reason.text)
+        .where(Reason.round_id.in_(round_ids))
+        .order_by(Reason.key)
+    )
+    kept = [dict(row) for row in rows.mappings()]
+    if kept:
+        session.execute(delete(Reason).where(Reason.round_id.in_(round_ids)))
+        session.execute(insert(Reason), kept)
 
 
 def _refuse_untimely(session: Session, around: Round) -> None:

@@ -1,6 +1,7 @@
 """Reasons by the rules alone, on both stores: kept whole, once, and only as many as the round bears."""
 
 import pytest
+from sqlalchemy import text
 
 from facilitation import db
 from facilitation.errors import Conflict, Invalid, NotFound, Refused
@@ -66,3 +67,25 @@ def test_another_council_and_another_round_have_none_of_it(shown, evening):
         give(other.round_id)
     with pytest.raises(NotFound):
         give(db.LARGEST_ID)
+
+
+def test_after_the_session_the_store_knows_no_order_in_which_they_came(shown, evening, database):
+    order = [f"Grund {n}" for n in (3, 1, 4, 2, 9, 8, 0, 7)]
+    for n, words in enumerate(order):
+        give(shown, words, f"key {n}")
+    if not database.sqlite:
+        assert stored(database) == order, "control: until then PostgreSQL keeps it"
+    evening.end()
+
+    found = stored(database)
+    assert sorted(found) == sorted(order)
+    with db.reading() as session:
+        by_key = text("SELECT text FROM reasons ORDER BY key")
+        assert found == list(session.scalars(by_key)) != order
+
+
+def stored(database):
+    """As the rows lie in the table, and when they were written where the store says it."""
+    order = "" if database.sqlite else " ORDER BY xmin::text::bigint, ctid"
+    with db.reading() as session:
+        return list(session.scalars(text(f"SELECT text FROM reasons{order}")))
