@@ -76,12 +76,14 @@ def rounds(session: Session, council_id: int) -> list[Round]:
 
 def find(session: Session, council_id: int, key: str) -> Reason:
     """The reason of this council, or ``NotFound``."""
-    found = session.scalar(
-        select(Reason)
-        .join(Round, Reason.round_id == Round.id)
-        .join(Poll, Round.poll_id == Poll.id)
-        .where(Poll.council_id == council_id, Reason.key == key)
-    )
+    found = None
+    if key.isascii() and key.isalnum():  # PostgreSQL looks for no NUL
+        found = session.scalar(
+            select(Reason)
+            .join(Round, Reason.round_id == Round.id)
+            .join(Poll, Round.poll_id == Poll.id)
+            .where(Poll.council_id == council_id, Reason.key == key)
+        )
     if found is None:
         raise NotFound(N_("Diesen Grund gibt es nicht mehr. Bitte laden Sie die Seite neu."))
     return found

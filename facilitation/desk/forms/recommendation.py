@@ -1,6 +1,8 @@
 """The texts of a recommendation, as the editor sends them."""
 
+from flask import request
 from flask_wtf import FlaskForm
+from flask_wtf.form import _Auto
 from wtforms import IntegerField
 
 from ...errors import Invalid
@@ -43,6 +45,10 @@ class TextsForm(FlaskForm):
         """Our fields bring their own sentences; the page's token is checked for every form."""
 
         csrf = False
+
+        def wrap_formdata(self, form, formdata):
+            """Only what a form sent, and no JSON of any shape."""
+            return request.form if formdata is _Auto else formdata
 
         def get_translations(self, form):
             return None
