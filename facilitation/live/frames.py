@@ -14,9 +14,11 @@ from contextlib import suppress
 from typing import Any
 
 import gevent
+import structlog
 from engineio.async_drivers import gevent as driver  # type: ignore[import-untyped]
 from gevent.lock import BoundedSemaphore
 
+log = structlog.get_logger()
 CONTROL = 0x08
 """The bit of a frame's first byte that ping, pong and close have."""
 PATIENCE = 45.0
@@ -42,13 +44,13 @@ class Whole:
             with gevent.Timeout(PATIENCE, TimeoutError):
                 self._socket.sendall(data)
         except OSError:
-            self._hang_up()
+            self.hang_up()
             raise
         finally:
             self._turn.release()
         return len(data)
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
         """Half of a message is on its way, so nothing may follow; who listens for more hears the end."""
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
@@ -67,7 +69,14 @@ class Connection(driver.WebSocketWSGI):
 
         def begin(connection: Any) -> Any:
             connection.ws.sock = Whole(connection.ws.sock)
-            return serve(connection)
+            try:
+                return serve(connection)
+            except Exception:  # noqa: BLE001  (what came is no packet; written down, it tells an address)
+                log.warning("unreadable packet refused")
+                serve.__self__.close(wait=False, abort=True)
+                connection.close()
+                connection.ws.sock.hang_up()
+                return []
 
         self.app = begin
         answer: Iterable[Any] = super().__call__(environ, start_response)

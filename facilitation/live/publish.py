@@ -16,7 +16,7 @@ from .pace import Pace
 from .roles import Viewer
 from .rooms import rooms
 from .scene import Scenes
-from .socket import socketio
+from .socket import refuse_forged, socketio
 
 FACES = {"member": "/phone", "guest": "/phone", "wall": "/wall", "desk": "/desk"}
 
@@ -35,6 +35,7 @@ def attach(app: Flask, scenes: Scenes, origins: Callable[[str, dict[str, Any]], 
     _scenes = scenes
     socketio.init_app(app, cors_allowed_origins=origins)  # type: ignore[arg-type]
     _server = socketio.server  # type: ignore[attr-defined]
+    refuse_forged(_server)
     for namespace, recognise in doors.items():
         _server.on("connect", _connect(namespace, recognise), namespace=namespace)
         _server.on("disconnect", _disconnect(namespace), namespace=namespace)
