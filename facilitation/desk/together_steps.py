@@ -86,6 +86,7 @@ def give_up(poll: PollView) -> dict[str, Any]:
         "from_state": poll.state,
         "fields": _round(poll),
         "then": _("danach: weitere Runde") if lost else _("oder wieder öffnen"),
+        "by_key": not lost,  # the key may come back; this can't be taken back
     }
 
 

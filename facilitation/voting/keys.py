@@ -40,8 +40,8 @@ class KeyLost(Refused):
 
     code = "void"
     default = N_(
-        "Diese Abstimmung lässt sich nicht mehr auszählen und wird wiederholt. "
-        "Bitte sagen Sie der Moderation Bescheid."
+        "Ihre Stimme ist nicht angekommen, weil die Abstimmung unterbrochen ist. "
+        "Geht sie weiter, stimmen Sie bitte noch einmal ab."
     )
 
 

@@ -72,7 +72,9 @@ def test_a_ballot_that_is_refused_for_its_key_tells_everybody(mo):
         vote(mo.evening, 1)
 
     assert "Die Abstimmung ist unterbrochen" in shown(mo, "member")
-    assert "Ohne Ergebnis beenden" in words(mo.page())
+    page = mo.page()
+    assert "Ohne Ergebnis beenden" in words(page)
+    assert 'data-by-key="no"' in page, "no slip of the clicker ends what may come back"
     assert mo.command("give_up", "open", round=mo.evening.round_id).status_code == 200
     assert "Niemand kann sie mehr öffnen" in shown(mo, "member")
 
