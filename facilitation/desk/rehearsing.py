@@ -4,6 +4,7 @@ It hangs on our pipe: whatever ends this server ends it too, and nothing outlive
 """
 
 import os
+import secrets
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 import gevent
 import structlog
 from gevent import subprocess
+from gevent.lock import RLock
 
 from ..rehearsals import tickets
 from ..rehearsals.tickets import Tickets
@@ -45,12 +47,20 @@ class Members:
 
 
 _members: dict[int, Members] = {}
+_turn = RLock()
+"""Pressed twice, one begins after the other: it finds those who came first, and sends them home."""
 
 
 def start(council_id: int, cards: Tickets, pace: int, settings: Settings) -> Members:
     """Let them come at this pace; those who are there already make room."""
-    stop(council_id)
-    path = settings.instance / FILES.replace("*", str(council_id))
+    with _turn:
+        stop(council_id)
+        return _begin(council_id, cards, pace, settings)
+
+
+def _begin(council_id: int, cards: Tickets, pace: int, settings: Settings) -> Members:
+    # A name of its own each time: who was sent home takes their cards along a moment later.
+    path = settings.instance / FILES.replace("*", f"{council_id}-{secrets.token_hex(4)}")
     tickets.write(path, cards)
     words = [sys.executable, str(ROOT / "app.py"), "rehearse", "--attached", "--cards", str(path)]
     wishes = {
@@ -81,9 +91,13 @@ def of_council(council_id: int) -> Members | None:
 
 def stop(council_id: int) -> None:
     """Send them home: by the pipe, then by the number of their process."""
-    members = _members.pop(council_id, None)
-    if members is None:
-        return
+    with _turn:
+        members = _members.pop(council_id, None)
+        if members is not None:
+            _send_home(members)
+
+
+def _send_home(members: Members) -> None:
     assert members.process.stdin
     with suppress(OSError):
         members.process.stdin.close()

@@ -26,11 +26,6 @@ def of_council(session: Session, council_id: int) -> Council | None:
     return session.scalar(select(Council).filter_by(rehearsal_of_id=council_id))
 
 
-def all_rehearsals(session: Session) -> list[Council]:
-    """Every rehearsal on this server."""
-    return list(session.scalars(select(Council).where(Council.rehearsal_of_id.is_not(None))))
-
-
 def begin(session: Session, council: Council, *, number: int) -> Council:
     """Copy the set-up; session ``number`` is the one that is tried out, later ones follow it."""
     if council.rehearsal_of_id is not None:

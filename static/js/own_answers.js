@@ -17,7 +17,8 @@ export function ownMark(marks, cell) {
 export function drawOwn(root, own) {
   for (const place of root.querySelectorAll("[data-own-answer]")) {
     place.hidden = !own?.at; // a draft is no answer yet
-    if (own?.at) place.querySelector("[data-own-name]").textContent = own.name ?? "";
+    const name = place.querySelector("[data-own-name]"); // a list marks its cells instead
+    if (own?.at && name) name.textContent = own.name ?? "";
   }
   for (const place of root.querySelectorAll("[data-own-cell]")) {
     const mark = ownMark(own?.marks, place.dataset.ownCell);

@@ -1,8 +1,10 @@
 """The step „Probe“ at the desk: begun, marked PROBE everywhere, ended without a trace."""
 
 import html
+import io
 import re
 
+import gevent
 import pytest
 from sqlalchemy import select
 
@@ -12,6 +14,7 @@ from facilitation.councils.models import Council
 from facilitation.desk import rehearsing
 from facilitation.live import publish
 from facilitation.rehearsals import rehearsals, tickets
+from facilitation.settings import Settings
 from facilitation.web import cookies
 
 from .. import factories
@@ -201,3 +204,41 @@ def test_cards_that_a_crash_has_left_behind_go_at_the_next_start(tmp_path):
     rehearsing.tidy(tmp_path)
 
     assert (left.exists(), other.exists()) == (False, True)
+
+
+class Slow:
+    """A process that takes a while to begin and to end."""
+
+    running = 0
+    returncode = None
+
+    def __init__(self, *_words, **_more):
+        gevent.sleep(0.01)
+        Slow.running += 1
+        self.stdin, self.stderr = io.BytesIO(), io.BytesIO()
+
+    def poll(self):
+        return self.returncode
+
+    def terminate(self):
+        self.returncode = 0
+        Slow.running -= 1
+
+    def wait(self, _timeout=None):
+        while self.returncode is None:
+            gevent.sleep(0.01)
+        return self.returncode
+
+
+def test_pressed_twice_one_crowd_comes_and_keeps_its_cards(tmp_path, monkeypatch):
+    monkeypatch.setattr(rehearsing.subprocess, "Popen", Slow)
+    cards = tickets.Tickets("stadt", "7K4P", "http://127.0.0.1", ())
+    settings = Settings("", b"", instance=tmp_path)
+    presses = [gevent.spawn(rehearsing.start, 7, cards, pace, settings) for pace in (1, 5)]
+    gevent.joinall(presses, raise_error=True, timeout=20)
+
+    members = rehearsing.of_council(7)
+    assert Slow.running == 1
+    assert list(tmp_path.iterdir()) == [members.path]
+    rehearsing.stop(7)
+    assert (Slow.running, list(tmp_path.iterdir())) == (0, [])

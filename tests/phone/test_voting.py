@@ -273,3 +273,14 @@ def test_twenty_copies_at_once_are_one_ballot(member, evening, app):
     writer.stop()
     assert {job.value.seq for job in jobs} == {1}
     assert ballots(evening) == 1
+
+
+def test_the_own_answer_can_be_deleted_beside_the_result_too(phone, evening):
+    """It is on this phone only; guests have none."""
+    evening.begin_vote()
+    evening.cast(2, "yes")
+    evening.command("close")
+    evening.command("show")
+
+    assert "data-forget" in text_of(phone(2).get("/jetzt"))
+    assert "data-forget" not in text_of(phone().get("/jetzt"))
