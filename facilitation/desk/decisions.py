@@ -19,8 +19,7 @@ from ..text import clean_text
 from ..voting import bundles, planned, polls, together, wording
 from ..voting.models import Poll
 from ..voting.refusals import StateChanged
-from ..voting.rules import Rule
-from ..voting.words import NBSP, rule_words
+from ..voting.words import NBSP
 from . import rule_sentences
 from .access import moderator
 from .blueprint import desk
@@ -54,14 +53,10 @@ def decide(council):
             return redirect(f"/mod/{council}/s/{running.number}/regie", 303)
     elif form.saves(lambda session: _plan(session, form)):
         return _planned(form.result)
-    said = rule_words(Rule.from_data(g.council.rule)) or _(
-        "keine, es werden nur die Zahlen gezeigt"
-    )
     return form.page(
         "desk/decide.html",
         running=running,
         places=places,
-        rule=said,
         rule_said=rule_sentences.said(form),
         followed=FOLLOWED,
     )

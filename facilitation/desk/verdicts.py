@@ -24,7 +24,24 @@ class Decided:
 def context(session: Session, picture: Picture) -> dict[str, Any]:
     """What the card beside the result needs; a draft's editor knows whether it is locked."""
     draft = picture.drafts[-1] if picture.drafts else None
-    return {"verdict": _decided(session, picture), "draft_locked": _lock(session, draft)}
+    return {
+        "verdict": _decided(session, picture),
+        "draft_locked": _lock(session, draft),
+        "about_same": _about_same(session, picture),
+    }
+
+
+def _about_same(session: Session, picture: Picture) -> list[Recommendation]:
+    """What stands already about the measure that was voted on, captured beside another vote."""
+    poll = picture.poll
+    if poll is None or poll.state != "shown" or poll.option.kind != "measure":
+        return []
+    beside = {draft.id for draft in picture.drafts}
+    return [
+        one
+        for one in drafting.all_recommendations(session, picture.council.id)
+        if one.measure_id == poll.option.id and one.state != "withdrawn" and one.id not in beside
+    ]
 
 
 def _decided(session: Session, picture: Picture) -> Decided | None:

@@ -9,6 +9,7 @@ from facilitation import db
 from facilitation.live import publish
 from facilitation.measures import measures
 from facilitation.measures.models import Measure
+from facilitation.recommendations import drafting
 from facilitation.voting.models import Round
 
 from .. import factories
@@ -145,8 +146,6 @@ def test_nothing_is_compared_before_the_second_result_is_shown(mo, evening, seco
 
 
 def test_a_covered_earlier_round_is_not_told_by_the_comparison(mo, evening, both):
-    from facilitation.voting.models import Round
-
     with db.transaction() as session:
         session.get_one(Round, both).poll.rounds[0].covered = True
     for audience in ("member", "wall"):
@@ -197,6 +196,13 @@ def test_the_draft_of_an_earlier_round_stays_beside_the_result_of_the_next(mo, e
     assert "Empfehlung E 1 Entwurf aus Maßnahme 7" in page
     assert "Festgehalten neben einer früheren Runde." in page
     assert mo.command("capture", "0", round=evening.round_id).status_code == 409
+    assert "gibt es schon" not in page
+    with db.transaction() as session:
+        drafting.beside(session, session.get_one(Round, evening.round_id))[0].round_id = None
+    publish.scenes().outdate(evening.council_id)
+    assert "Zu Maßnahme 7 gibt es schon: E 1" in said(mo.page())
+    with db.transaction() as session:
+        drafting.find(session, evening.council_id, 1).round_id = evening.round_id
     every = said(mo.page(f"{mo.root}/empfehlungen"))
     assert "Zu M7: 5 Ja · 1 Nein · 0 Enthaltungen" in every
     assert "Zu M7: 3 Ja" not in every
