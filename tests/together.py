@@ -6,7 +6,9 @@ from typing import Any
 from facilitation import db
 from facilitation.meetings.models import Item, Meeting
 from facilitation.voting import bundles, polls, together
+from facilitation.voting.casting import Cast
 from facilitation.voting.models import Poll, Round
+from facilitation.voting.writer import writer
 
 from .factories import TWO_THIRDS, Evening
 
@@ -72,3 +74,10 @@ def states(held: Sequence[int]) -> list[str]:
     """The states of the rounds."""
     with db.reading() as session:
         return [session.get_one(Round, round_id).state for round_id in held]
+
+
+def cast(round_id: int, seat_id: int, mark: str, *, key: str = "M7", seq: int = 1) -> Any:
+    """A seat answers one of them on its phone; ``key`` is what is voted on."""
+    return writer.cast(
+        Cast(round_id, seat_id, "phone", {key: mark}, f"{round_id}-{seat_id}-{seq}", seq=seq)
+    )

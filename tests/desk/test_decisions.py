@@ -1,4 +1,4 @@
-"""Decision day at the desk: from the recommendation to its vote, its verdict and its later changes."""
+"""Decision day at the desk: from the recommendation to its vote and its verdict."""
 
 import re
 
@@ -7,7 +7,7 @@ import pytest
 from facilitation import db
 from facilitation.meetings import log
 from facilitation.recommendations import standing
-from facilitation.recommendations.models import Change, Recommendation
+from facilitation.recommendations.models import Recommendation
 from facilitation.voting.casting import Cast
 from facilitation.voting.models import Poll, Round
 from facilitation.voting.writer import writer
@@ -66,14 +66,6 @@ def vote(mo, *marks):
         )
     assert mo.command("close", "open", round=around).status_code == 200
     assert mo.command("show", "closed", round=around).status_code == 200
-
-
-@pytest.fixture
-def decided(hall):
-    """E 1 is adopted by three against one."""
-    ask(hall, 1)
-    vote(hall, "yes", "yes", "yes", "no")
-    return hall
 
 
 def row(number=1):
@@ -156,77 +148,6 @@ def test_nothing_chosen_is_said(hall):
     assert "wenigstens eine Empfehlung" in refused.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("ids", ["", "x", "1,x", "²", "9" * 40, ",".join("1" * 200), "999"])
-@pytest.mark.parametrize("rule", ["null"])
-def test_a_broken_command_is_refused(hall, ids, rule):
-    answer = hall.command(
-        "vote_now",
-        str(hall.evening.item_ids[1]),
-        recommendations=ids,
-        question="?",
-        rule=rule,
-        method="yes_no",
-        **ALL_ANSWERS,
-    )
-    assert answer.status_code in (404, 409, 422)
-
-
-@pytest.mark.parametrize("rule", ["", "[", "1", '"x"', '{"threshold": "x"}', '{"threshold": 2}'])
-def test_a_broken_rule_is_refused(hall, rule):
-    answer = hall.command(
-        "vote_now",
-        str(hall.evening.item_ids[1]),
-        recommendations="1",
-        question="?",
-        rule=rule,
-        method="yes_no",
-        **ALL_ANSWERS,
-    )
-    assert answer.status_code == 422
-    assert stands(hall).state == "draft"
-
-
-@pytest.mark.parametrize("now", [True, False])
-@pytest.mark.parametrize(
-    ("method", "switched", "counted", "labels", "gone"),
-    [
-        ("levels", {"veto": "no"}, {"veto": False}, {}, "Veto"),
-        ("doubt", {"abstain": "no"}, {}, {"without": ["abstain"]}, "Enthaltung"),
-        # What the form still holds for another method says nothing about this one.
-        ("levels", {"abstain": "no"}, {"veto": True}, {}, ""),
-        ("yes_no", {"abstain": "no", "veto": "no"}, {}, {}, ""),
-    ],
-)
-def test_an_answer_is_switched_off_for_recommendations_too(
-    hall, now, method, switched, counted, labels, gone
-):
-    assert ask(hall, 1, now=now, method=method, **switched).status_code == 303
-
-    poll = newest().poll_id
-    with db.reading() as session:
-        found = session.get_one(Poll, poll)
-        assert (found.settings, found.labels) == (counted, labels)
-    [planned] = [view for view in hall.picture().polls if view.poll_id == poll]
-    offered = [answer.label for answer in planned.answers]
-    assert gone not in offered
-    assert "Enthaltung" in offered or gone == "Enthaltung"
-
-
-def test_an_answer_that_nobody_knows_is_refused(hall):
-    for wrong in ({"abstain": "maybe"}, {"veto": ""}):
-        answer = hall.command(
-            "vote_now",
-            str(hall.evening.item_ids[1]),
-            recommendations="1",
-            question="?",
-            rule="null",
-            method="levels",
-            **ALL_ANSWERS | wrong,
-        )
-        assert answer.status_code == 422
-    assert stands(hall).state == "draft"
-
-
 def test_another_open_vote_comes_first(hall):
     hall.evening.open()
     refused = ask(hall, 1)
@@ -249,16 +170,6 @@ def test_what_is_shown_is_what_is_voted_on_though_the_second_laptop_writes(app, 
     assert newest().wording["options"][0]["sentence"] == WORDING
 
 
-def test_the_results_card_leads_to_the_recommendation_and_captures_none(decided):
-    page = fresh(decided)
-    said = words(page)
-    assert "Empfehlung E 1: angenommen" in said
-    assert "1 Mitglied hat mit Nein gestimmt." in said
-    assert "Minderheitenvotum" in said
-    assert "Empfehlung festhalten" not in said
-    assert decided.command("capture", "0", round=newest().id).status_code == 422
-
-
 def test_before_the_result_the_button_names_what_comes_next(hall):
     ask(hall, 1, 2)
     around = hall.picture().poll.round_id
@@ -269,70 +180,6 @@ def test_before_the_result_the_button_names_what_comes_next(hall):
     assert "danach: Empfehlung festhalten" not in said
     assert "angenommen" not in said.casefold()
     assert stands(hall).state == "final"
-
-
-def test_locked_after_the_vote_with_a_way_to_change_it(decided):
-    path = f"{decided.root}/empfehlungen/1"
-    page = decided.page(path)
-    assert "angenommen" in words(page)
-    assert "3 Ja · 1 Nein · 0 Enthaltungen" in words(page)
-    assert re.search(r'name="wording"[^>]* readonly', page)
-    assert f'href="{path}/aendern"' in page
-    refused = decided.post(path, JSON, from_version="1", **TEXTS | {"wording": "Anders."})
-    assert refused.json["code"] == "locked"
-
-
-def test_a_change_says_why_and_who_and_is_marked(app, decided):
-    path = f"{decided.root}/empfehlungen/1"
-    minutes = desk(app, decided.evening, "minutes", name="Protokoll")
-    form = minutes.page(f"{path}/aendern")
-    seen = re.search(r'name="seen" value="([^"]+)"', form)[1]
-    new = WORDING.replace("gießen", "wässern")
-    sent = {"seen": seen, "title": "Bäume gießen", "wording": new}
-    refused = minutes.post(f"{path}/aendern", **sent, why=" ")
-    assert refused.status_code == 422
-    done = minutes.post(f"{path}/aendern", **sent, why="Wunsch der Gruppe")
-    assert done.status_code == 303
-    page = minutes.page(path)
-    assert "Grund: Wunsch der Gruppe" in words(page)
-    assert "<mark>gießen.</mark>" in page
-    assert "nach der Abstimmung geändert" in words(minutes.page(f"{decided.root}/empfehlungen"))
-    with db.reading() as session:
-        change = session.query(Change).one()
-        said = [log.sentence(entry) for entry in log.entries(session, decided.evening.council_id)]
-    assert (change.role, change.old) == ("minutes", {"wording": WORDING})
-    assert any("nach der Abstimmung geändert. Grund: Wunsch" in one for one in said)
-    assert row().wording == new
-
-
-def test_a_change_over_somebody_elses_shows_both(decided):
-    path = f"{decided.root}/empfehlungen/1/aendern"
-    seen = re.search(r'name="seen" value="([^"]+)"', decided.page(path))[1]
-    sent = {"seen": seen, "title": "Bäume gießen", "why": "Darum"}
-    decided.post(path, **sent, wording="Eins.")
-    refused = decided.post(path, **sent, wording="Zwei.")
-    assert refused.status_code == 409
-    assert "Zwei." in refused.get_data(as_text=True)
-    assert row().wording == "Eins."
-
-
-def test_before_a_vote_there_is_no_change_page(hall):
-    assert hall.get(f"{hall.root}/empfehlungen/1/aendern").status_code == 409
-
-
-def test_withdrawing_says_that_the_planned_vote_is_gone(hall):
-    ask(hall, 1, now=False)
-    hall.post(f"{hall.root}/empfehlungen/1/zurueckziehen")
-    assert "Die geplante Abstimmung ist aus dem Ablauf genommen." in words(
-        hall.page(f"{hall.root}/empfehlungen/1")
-    )
-
-
-def test_withdrawn_meanwhile_no_further_round_is_held(decided):
-    decided.post(f"{decided.root}/empfehlungen/1/zurueckziehen")
-    answer = decided.command("another_round", "shown", round=newest().id)
-    assert answer.status_code == 409
-    assert "zurückgezogen" in answer.json["message"]
 
 
 def test_a_long_wording_is_read_page_by_page_before_it_is_opened(hall):
@@ -366,22 +213,6 @@ def test_minutes_write_but_put_nothing_to_the_vote(app, hall):
     page = minutes.page(f"{hall.root}/empfehlungen")
     assert 'name="e"' not in page
     assert "Darüber abstimmen" not in minutes.page(f"{hall.root}/empfehlungen/1")
-
-
-def test_foreign_recommendations_are_not_found(stranger, hall):
-    own = stranger.evening.item_ids[1]
-    stranger.evening.start()
-    answer = stranger.command(
-        "vote_now",
-        str(own),
-        recommendations=str(row().id),
-        question="?",
-        rule="null",
-        method="yes_no",
-        **ALL_ANSWERS,
-    )
-    assert answer.status_code in (404, 409)
-    assert stands(hall).state == "draft"
 
 
 def test_the_day_of_decision_shows_phone_and_wall_with_the_recommendation(hall):

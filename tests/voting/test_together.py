@@ -1,37 +1,24 @@
 """Sammelabstimmung: several polls open and close together, or none of them does."""
 
-import itertools
-from collections import Counter
-
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from facilitation import db
-from facilitation.errors import Conflict, Invalid, Refused
+from facilitation.errors import Refused
 from facilitation.meetings.models import Item, Meeting
 from facilitation.participants.models import Seat
 from facilitation.voting import bundles, casting, planned, polls, roll, together, undoing
-from facilitation.voting.casting import Cast, RoundClosed
-from facilitation.voting.models import Ballot, Bundle, Poll, RollEntry, Round
+from facilitation.voting.casting import Cast
+from facilitation.voting.models import Ballot, Bundle, RollEntry, Round
 from facilitation.voting.refusals import StateChanged
-from facilitation.voting.writer import _Job, write, writer
+from facilitation.voting.writer import writer
 
-from .. import factories
-from ..together import bundle, plan_lines, states, walk
+from ..together import bundle, cast, states, walk
 
-MARKS = ("yes", "no", "abstain")
 BEFORE: dict[str, tuple[str, ...]] = {
     "show_text": (),
     "reopen": ("show_text", "open_rounds", "close"),
 }
-
-
-def cast(round_id, seat_id, mark, *, key="M7", seq=1):
-    return writer.cast(
-        Cast(round_id, seat_id, "phone", {key: mark}, f"{round_id}-{seat_id}-{seq}", seq=seq)
-    )
 
 
 def test_they_open_and_close_together(evening):
@@ -240,152 +227,3 @@ def test_the_overview_comes_after_the_last_result(evening):
 def look(held):
     with db.transaction() as session:
         together.show_overview(session, session.get_one(Round, held[0]), 0)
-
-
-# ── putting together ────────────────────────────────────────────────────────
-
-
-def put(evening, poll_ids):
-    with db.transaction() as session:
-        item = session.get_one(Item, evening.item_ids[1])
-        bundles.put_together(session, item, [session.get_one(Poll, id) for id in poll_ids])
-
-
-def test_one_alone_is_no_bundle(evening):
-    for chosen in ([], evening.poll_ids[:1], evening.poll_ids[:1] * 2):
-        with pytest.raises(Invalid, match="wenigstens zwei"):
-            put(evening, chosen)
-
-
-def test_a_bundle_has_sixty_at_most(evening):
-    ids = plan_lines(evening, 61)
-    with pytest.raises(Invalid, match="höchstens"):
-        put(evening, ids)
-    put(evening, ids[1:])
-
-
-def test_other_methods_other_items_and_what_has_begun_stay_out(evening):
-    with db.transaction() as session:
-        item = session.get_one(Item, evening.item_ids[1])
-        mood = planned.ask_mood(session, item, "Wie geht es Ihnen?", ("schlecht", "mittel", "gut"))
-        elsewhere = planned.quick_question(
-            session, session.get_one(Item, evening.item_ids[0]), "yes_no", "Pause?"
-        )
-    for other, words in ((mood.id, "Ja und Nein"), (elsewhere.id, "demselben Punkt")):
-        with pytest.raises(Invalid, match=words):
-            put(evening, [evening.poll_ids[0], other])
-    put(evening, evening.poll_ids)
-    with pytest.raises(Conflict, match="gehört schon"):
-        put(evening, evening.poll_ids)
-    evening.start()
-    evening.arrive()
-    evening.move_on()
-    evening.move_on()
-    walk(evening, [evening.round_of(0)], "show_text")
-    with pytest.raises(Refused, match="schon begonnen"):
-        put(evening, evening.poll_ids)
-
-
-def test_taking_apart_only_before_it_begins(evening):
-    held = bundle(evening)
-    with db.transaction() as session:
-        item = session.get_one(Item, evening.item_ids[1])
-        number = session.scalars(select(Bundle.id)).one()
-        assert bundles.take_apart(session, item, number) == 2
-        with pytest.raises(Conflict, match="gibt es nicht mehr"):
-            bundles.take_apart(session, item, number)
-    put(evening, evening.poll_ids)
-    walk(evening, held, "show_text")
-    with db.transaction() as session, pytest.raises(Refused, match="schon begonnen"):
-        bundles.take_apart(
-            session,
-            session.get_one(Item, evening.item_ids[1]),
-            session.scalars(select(Bundle.id)).one(),
-        )
-
-
-def test_what_is_left_of_two_is_held_alone(evening):
-    bundle(evening)
-    with db.transaction() as session:
-        polls.drop(session, session.get_one(Poll, evening.poll_ids[0]))
-        assert session.get_one(Poll, evening.poll_ids[1]).latest.bundle_id is None
-        assert session.scalar(select(func.count(Bundle.id))) == 0
-
-
-def test_an_item_with_a_bundle_can_be_taken_off(evening):
-    with db.transaction() as session:
-        item = session.get_one(Item, evening.item_ids[1])
-        bundles.put_together(session, item, [session.get_one(Poll, id) for id in evening.poll_ids])
-        planned.take_off(session, item)
-        assert session.scalar(select(func.count(Bundle.id))) == 0
-
-
-# ── counting ────────────────────────────────────────────────────────────────
-
-BALLOTS = st.lists(
-    st.tuples(st.integers(0, 1), st.integers(0, 5), st.sampled_from(MARKS)), max_size=30
-)
-
-
-slugs = itertools.count(1)
-
-
-@given(BALLOTS)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_ballots_in_any_order_are_counted_for_their_own_question(database, given_ballots):
-    """Against a count in plain Python: the last mark of each seat for each question."""
-    evening = factories.evening(f"rat-{next(slugs)}")
-    held = bundle(evening)
-    walk(evening, held, "show_text", "open_rounds")
-    naive = {}
-    for seq, (question, seat, mark) in enumerate(given_ballots, start=1):
-        key = ("M7", "M8")[question]
-        cast(held[question], evening.seat_ids[seat], mark, key=key, seq=seq)
-        naive[question, seat] = mark
-    walk(evening, held, "close")
-    for question, round_id in enumerate(held):
-        walk(evening, [round_id], "show")
-        with db.reading() as session:
-            counts = session.get_one(Round, round_id).result["options"][("M7", "M8")[question]][
-                "counts"
-            ]
-        said = Counter(mark for (asked, _seat), mark in naive.items() if asked == question)
-        assert counts == {mark: said[mark] for mark in MARKS}
-
-
-def fire(evening, held):
-    """Two seats for both questions, the close, the same of two others, in one batch."""
-
-    def ballots(seats):
-        return [
-            _Job(Cast(round_id, seat_id, "phone", {key: "yes"}, f"{round_id}-{seat_id}-fire", 1))
-            for seat_id in seats
-            for round_id, key in zip(held, ("M7", "M8"), strict=True)
-        ]
-
-    jobs = [
-        *ballots(evening.seat_ids[:2]),
-        _Job(lambda session: together.close(session, session.get_one(Round, held[0]))),
-        *ballots(evening.seat_ids[2:4]),
-    ]
-    write(jobs)
-    return jobs
-
-
-def test_nothing_is_accepted_after_the_close_in_any_of_them(evening):
-    """Ballots of both rounds and the close wait in one queue: those behind it come too late."""
-    held = bundle(evening)
-    walk(evening, held, "show_text", "open_rounds")
-    jobs = fire(evening, held)
-    for job in jobs[:4]:
-        assert job.answer.get(block=False).seq == 1
-    for job in jobs[5:]:
-        with pytest.raises(RoundClosed):
-            job.answer.get(block=False)
-    with db.reading() as session:
-        rows = session.execute(select(Ballot.round_id, Ballot.seat_id)).all()
-        late = session.execute(select(RollEntry.round_id).where(RollEntry.late)).scalars().all()
-    assert sorted(rows) == sorted(
-        (around, seat) for seat in evening.seat_ids[:2] for around in held
-    )
-    assert sorted(late) == sorted(held * 2)
