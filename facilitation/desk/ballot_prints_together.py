@@ -6,7 +6,7 @@ from flask import g, render_template, request
 
 from ..councils.models import Council
 from ..db import reading
-from ..live.ballots import poll_view
+from ..live.ballots import PollView, poll_view
 from ..participants import membership
 from ..voting import bundles
 from ..voting.words import NBSP
@@ -33,14 +33,19 @@ def print_bundle(council, bundle_id):
         "print/ballots_together.html",
         bundle_id=bundle_id,
         polls=views,
-        tables=[list(run) for _answers, run in groupby(views, key=lambda view: view.answers)],
+        tables=_tables(views),
         question=_shared([view.question for view in views]),
-        rule=_shared([view.rule_before for view in views]),
         large=large,
         seat_line=seat_line,
         on_paper=sum(1 for seat in seats if seat.channel == "paper"),
         nbsp=NBSP,
     )
+
+
+def _tables(views: list[PollView]) -> list[tuple[list[PollView], str]]:
+    """Each run of questions with the same answers, and the rule where it is the same for all of it."""
+    runs = [list(run) for _answers, run in groupby(views, key=lambda view: view.answers)]
+    return [(run, _shared([view.rule_before for view in run])) for run in runs]
 
 
 def _shared(sentences: list[str]) -> str:

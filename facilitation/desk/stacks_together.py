@@ -4,7 +4,7 @@ The fields carry the round before what they count: „stack:n.12.M7.yes“, „s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -26,10 +26,13 @@ Numbers = dict[int, dict[str, str]]
 
 @dataclass(frozen=True)
 class Line:
-    """One question: its number and name, its fields, and the seats without a paper for it."""
+    """One question: its place, name and title, its fields, and the seats without a paper for it."""
 
     place: int
     name: str
+    """„E5“ or „Frage 3“"""
+    code: str
+    title: str
     fields: tuple[tuple[str, str], ...]
     without: str
     not_of: tuple[int, ...]
@@ -144,11 +147,12 @@ def _round(typed: str) -> int:
 
 
 def _blocks(
-    session: Session, rounds: Iterable[Round], seats: Mapping[int, object]
+    session: Session, rounds: Sequence[Round], seats: Mapping[int, object]
 ) -> Iterable[Block]:
     """One table for each run of questions with the same answers."""
+    named = rules.names(rounds)
     lines = [
-        (columns, _line(session, place, each, columns, seats))
+        (columns, _line(session, (place, named[each.id]), each, columns, seats))
         for place, each in enumerate(rounds, start=1)
         for columns in [words.answer_names(each.poll.method, each.wording)]
     ]
@@ -158,16 +162,18 @@ def _blocks(
 
 def _line(
     session: Session,
-    place: int,
+    called: tuple[int, str],
     around: Round,
     answers: Mapping[str, str],
     seats: Mapping[int, object],
 ) -> Line:
+    option = around.wording["options"][0]
     [numbers] = typed_counts.numbers(around.poll.method, around.wording)
     before = f"{NUMBER}{around.id}."
     return Line(
-        place,
-        rules.name(around),
+        *called,
+        option["code"],
+        option["title"],
         tuple(
             (f"{before}{numbers.field(name)}", answers[name])
             for name in in_order(numbers.names, answers)

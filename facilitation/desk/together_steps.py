@@ -1,11 +1,14 @@
 """What the big button says while several polls are held together (fields of a ``Step``)."""
 
+from textwrap import shorten
 from typing import Any
 
 from ..language import gettext as _
 from ..live import together_pages
 from ..live.ballots import PollView
 from ..live.picture import Picture
+
+LONGEST = 28
 
 
 def following(picture: Picture, waiting: PollView | None) -> dict[str, Any] | None:
@@ -62,7 +65,7 @@ def next_result(picture: Picture) -> dict[str, Any] | None:
             "Ergebnis %(place)s von %(of)s zeigen: %(name)s",
             place=shown.place,
             of=shown.of,
-            name=shown.name if shown.name != shown.held_name else shown.title,
+            name=shown.name if shown.name != shown.held_name else _short(shown.title),
         ),
         "detail": _("auf Beamer und Handys"),
         "command": "show",
@@ -72,6 +75,11 @@ def next_result(picture: Picture) -> dict[str, Any] | None:
         if shown.place < shown.of
         else _("danach: die Übersicht"),
     }
+
+
+def _short(title: str) -> str:
+    """A title without a code, as long as the button has room for it."""
+    return shorten(title, LONGEST, placeholder=" …")
 
 
 def give_up(poll: PollView) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..errors import Conflict, Invalid, NotFound, Refused
-from ..language import N_
+from ..language import N_, gettext
 from . import bundles, stacks, typed_counts
 from .counting import stack_of
 from .models import RollEntry, Round
@@ -43,10 +43,12 @@ def without(session: Session, around: Round, seat_ids: Collection[int]) -> set[i
     return set(seat_ids) - set(stacks.seats_on_paper(session, around))
 
 
-def name(around: Round) -> str:
-    """„E5“, or the title of what has no code: how a question is told apart on the sheet."""
-    option = around.wording["options"][0]
-    return str(option["code"] or option["title"])
+def names(rounds: Sequence[Round]) -> dict[int, str]:
+    """By round „E5“, or „Frage 3“ where it has no code: how the questions are told apart on paper."""
+    return {
+        each.id: each.wording["options"][0]["code"] or gettext("Frage %(n)s", n=place)
+        for place, each in enumerate(rounds, start=1)
+    }
 
 
 def enter_paper(
@@ -79,18 +81,19 @@ def enter_paper(
             else:
                 _expect_none(session, each, numbers, empty)
         except DoesNotAddUp as refusal:
-            raise DoesNotAddUp(f"{name(each)}: {refusal.sentence()}") from refusal
+            raise DoesNotAddUp(f"{names(rounds)[each.id]}: {refusal.sentence()}") from refusal
 
 
 def confirm(
     session: Session, around: Round, typed: Typed, *, blank: Blank, account_id: int | None
 ) -> None:
     """A second person has counted too („Vier Augen“); says which questions differ, and no number."""
-    rounds = [each for each in _asked(session, around, typed) if stack_of(session, each.id)]
-    if not rounds:
+    rounds = _asked(session, around, typed)
+    there = [each for each in rounds if stack_of(session, each.id)]
+    if not there:
         raise StateChanged()
     differ = []
-    for each in rounds:
+    for each in there:
         try:
             stacks.confirm(
                 session, each, typed[each.id], without=blank.get(each.id, ""), account_id=account_id
@@ -98,7 +101,7 @@ def confirm(
         except (Conflict, DoesNotAddUp) as refusal:
             if isinstance(refusal, StateChanged):
                 raise
-            differ.append(name(each))
+            differ.append(names(rounds)[each.id])
     if differ:
         raise Conflict(
             N_(
