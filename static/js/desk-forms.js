@@ -47,13 +47,16 @@ for (const rule of document.querySelectorAll("[data-rule]")) {
     place.textContent = text;
     place.hidden = !text;
   };
+  let newest = 0;
   const ask = async () => {
+    const mine = (newest += 1);
     const names = ["preset", "threshold", "compare", "base", "also", "turnout"];
     const query = new URLSearchParams([...new FormData(form)].filter(([name]) => names.includes(name)));
     query.set("way", form.querySelector('[name="method"]:checked')?.value ?? rule.dataset.way);
     const answer = await fetch(`${rule.dataset.rule}?${query}`, { headers: { Accept: "application/json" } });
     if (!answer.ok) return;
     const said = await answer.json();
+    if (mine !== newest) return; // a slower answer to what was chosen before
     show("sentence", said.sentence);
     show("warning", said.warning);
   };

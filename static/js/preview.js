@@ -3,7 +3,6 @@
 import { word } from "./announce.js";
 import { Rating } from "./rating.js";
 import { Sheet } from "./sheet.js";
-import { ToAnswers } from "./to_answers.js";
 
 const root = document.getElementById("scene");
 const nothing = () => undefined;
@@ -11,4 +10,8 @@ const ANY_ROUND = 1;
 
 new Rating(root, { kept: nothing, onTap: nothing, word }).draw(ANY_ROUND);
 new Sheet(root, { kept: nothing, onDraft: nothing, onBegun: nothing }).draw(ANY_ROUND, false);
-new ToAnswers(root).watch();
+
+// An observer would ask whether the desk's own window shows the answers; here the phone's counts.
+const toAnswers = root.querySelector("#to-answers");
+const first = root.querySelector(".answer");
+if (toAnswers && first) toAnswers.hidden = first.getBoundingClientRect().top < window.innerHeight;

@@ -15,6 +15,7 @@ from facilitation.voting.words.resistance import STATUS_QUO
 
 from .. import factories
 from ..desk.cockpits import desk
+from ..projector.test_legibility import DRAWN
 from .test_steps import Screen
 
 pytestmark = pytest.mark.browser
@@ -101,5 +102,12 @@ def test_the_preview_is_the_ballot_that_a_member_will_get(app, browser, database
         assert controls > 3
         assert (focused, kept) == (0, 0)
         called_off(around)
+
+    setup = f"/mod/{evening.slug}/vorbereitung/4/punkt/{evening.item_ids[1]}"
+    team.look(f"{setup}/abstimmen?verfahren=levels", "desk")
+    frame = next(each for each in team.page.frames if "/handy" in each.url)
+    frame.wait_for_load_state()
+    frame.evaluate(DRAWN)
+    assert frame.evaluate("document.querySelector('#to-answers').hidden")
     for screen in (phone, team):
         screen.context.close()
