@@ -17,7 +17,9 @@ from facilitation.live import events, publish
 from facilitation.live.roles import Viewer
 from facilitation.live.rooms import rooms as sockets
 from facilitation.voting import polls
+from facilitation.voting.casting import Cast
 from facilitation.voting.models import Ballot, RollEntry, Round, SealedBallot
+from facilitation.voting.writer import writer
 
 from . import factories
 from .desk.cockpits import desk
@@ -123,6 +125,18 @@ def test_ballots(app, evening, other, broken):
             polls.cancel(session, session.get_one(Round, around), "Unsinn", from_state="open")
     assert _others(rows(), viewer) == _others(before, viewer)
     assert broken() == []
+
+
+def test_after_the_highest_number_of_a_device_the_server_still_finds_one(app, evening):
+    """Without script, or on paper, the server counts on from there."""
+    evening.begin_vote()
+    [event] = [each for each in events.events if each.name == "ballot"]
+    viewer = Viewer("member", evening.council_id, seat_id=evening.seat_ids[5])
+    assert not _send(event, viewer, evening.round_id, {"M7": "yes"}, 2**30)["ok"]
+    assert _send(event, viewer, evening.round_id, {"M7": "yes"}, 2**30 - 1)["ok"]
+
+    cast = Cast(evening.round_id, viewer.seat_id, "phone", {"M7": "no"}, key="by-a-form")
+    assert writer.cast(cast).seq == 2**30
 
 
 def _others(found, viewer):

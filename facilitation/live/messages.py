@@ -99,7 +99,7 @@ class BallotMessage(Shape):
     round: Id
     marks: dict[Word, Any]
     key: Key
-    seq: Annotated[int, Field(ge=1, lt=2**31, strict=True)]
+    seq: Annotated[int, Field(ge=1, lt=2**30, strict=True)]
     done: bool = True
     """False while a rating is still being filled in."""
 
