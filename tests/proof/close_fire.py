@@ -21,6 +21,8 @@ SHORT, LONG, CONTROLS = 20, 200, 8
 PHONES = 10
 AFTER = 0.05
 """Seconds for which the fire goes on when the desk knows that the round is closed."""
+CHECKED = 0.2
+"""Seconds between the control's look and its writing: longer than a busy machine takes to close."""
 
 
 def run(lab: Lab, times: int) -> Figures:
@@ -30,7 +32,7 @@ def run(lab: Lab, times: int) -> Figures:
 
 def control(lab: Lab, times: int) -> Figures:
     with Server(lab, PHONES) as subject:
-        return hold(_hold(lab, subject, times, check_outside=0.03))
+        return hold(_hold(lab, subject, times, check_outside=CHECKED))
 
 
 async def _hold(lab: Lab, subject: Server, times: int, **faults: Any) -> Figures:

@@ -23,7 +23,9 @@ from .server import Server
 
 PHONES = 6
 FAILS = 1.2
-"""Seconds for which the store fails."""
+"""Seconds for which the store fails while everybody votes."""
+STILL = 1.0
+"""Seconds for which it fails on: whatever the control has answered by then shall fail to be written."""
 LOCKED = 12.0
 """Longer than two batches wait for the lock."""
 PATIENCE = 30.0
@@ -134,14 +136,17 @@ class _Round:
         self.phones = phones
         self.through = dict.fromkeys(range(len(phones)), 0.0)
         """When a phone's first ballot since the pause got its answer."""
+        self._begun = [asyncio.Event() for _ in phones]
         self._pausing = asyncio.Event()
         self._voting: list[asyncio.Task[None]] = []
 
     async def vote(self) -> None:
-        """Begin; some ballots are in when this returns."""
+        """Begin; everybody's first ballot is in when this returns, and the hectic go on."""
         self._pausing.clear()
         self._voting = [asyncio.create_task(self._vote(at)) for at in self.through]
-        await asyncio.sleep(0.3)
+        begun = asyncio.gather(*(each.wait() for each in self._begun))
+        await asyncio.wait_for(begun, PATIENCE)
+        await asyncio.sleep(0.2)
 
     def pause(self) -> None:
         """No new ballots; those on their way are sent until there is an answer."""
@@ -159,6 +164,7 @@ class _Round:
 
     async def _vote(self, at: int) -> None:
         await self._cast(at)
+        self._begun[at].set()
         while at % 2 and not self._pausing.is_set():
             await asyncio.sleep(0.15)
             await self._cast(at)
@@ -188,6 +194,7 @@ async def _no_room(subject: Subject) -> AsyncIterator[None]:
     try:
         await asyncio.sleep(FAILS)
         yield
+        await asyncio.sleep(STILL)
     finally:
         resource.prlimit(subject.process.pid, limit, (hard, hard))
 
@@ -199,6 +206,7 @@ async def _disk_errors(subject: Subject) -> AsyncIterator[None]:
     try:
         await asyncio.sleep(FAILS)
         yield
+        await asyncio.sleep(STILL)
     finally:
         switch.unlink()
 
