@@ -25,9 +25,11 @@ RUN = """async (asked) => {
   return found.violations.map((v) => `${v.id}: ${v.help} ${v.nodes.map((n) => n.target).join(" | ")}`);
 }"""
 BROKEN = r"""() => {
+  const unseen = (box) => box && (box.clientWidth === 1 || unseen(box.parentElement));
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   while (texts.nextNode()) {
+    if (unseen(texts.currentNode.parentElement)) continue;
     const range = document.createRange();
     range.selectNodeContents(texts.currentNode);
     const lines = new Set([...range.getClientRects()].map((line) => line.top));
