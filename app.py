@@ -27,6 +27,7 @@ from facilitation.web import (
     icon,
     logs,
     nameless,
+    stylesheets,
     templating,
 )
 
@@ -50,7 +51,7 @@ def create_app(settings: Settings) -> Flask:
     failures.handle_failures(app)
     headers.add_headers(app)
     csrf.protect(app, names)
-    for face in (health, icon, phone, projector, desk):
+    for face in (health, icon, stylesheets, phone, projector, desk):
         face.register(app)
     roles.declare("public")(app.view_functions["static"])
     roles.check_views(app.view_functions)
