@@ -1,4 +1,4 @@
-"""What is deleted when a session ends is gone from the store's files too, on both stores."""
+"""What is deleted when a session ends is gone from PostgreSQL's files too, once nobody reads it."""
 
 import pytest
 from sqlalchemy import func, select, text
@@ -8,7 +8,9 @@ from facilitation.councils.models import Council
 from facilitation.voting import retention
 from facilitation.voting.models import Ballot
 
-from .. import factories
+from .. import factories, stores
+
+pytestmark = pytest.mark.parametrize("store", [stores.POSTGRES], indirect=True)
 
 
 @pytest.fixture
@@ -28,8 +30,6 @@ def pages_of_ballots():
 
 def test_whoever_reads_since_before_the_end_keeps_deleted_ballots_only_for_a_while(over, database):
     """PostgreSQL keeps for each reader what was there when it began, also in a table built anew."""
-    if database.sqlite:
-        pytest.skip("SQLite waits for its readers: tests/live/test_erasing.py")
     with db.reading() as session:
         session.scalar(select(func.count(Council.id)))
         over.end()
