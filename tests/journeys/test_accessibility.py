@@ -107,6 +107,7 @@ class Inspector:
         page.wait_for_load_state("load")  # without its styles every target is too small
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE)
+        page.evaluate("() => scrollTo(0, document.body.scrollHeight)")  # nothing lies below the bar
         for scheme, asked in (("light", LIGHT), ("dark", DARK)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = page.evaluate(RUN, asked)
