@@ -30,7 +30,7 @@ class Hall:
 
     def person(self, **options: Any) -> Page:
         """A page of its own browser profile; errors in it are kept."""
-        context = self.browser.new_context(locale="de-DE", **options)
+        context = self.browser.new_context(locale="de-DE", reduced_motion="reduce", **options)
         context.set_default_timeout(15_000)
         self.contexts.append(context)
         page = context.new_page()

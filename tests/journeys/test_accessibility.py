@@ -24,6 +24,8 @@ RUN = """async (asked) => {
   const found = await axe.run(document, { ...asked, resultTypes: ["violations"], iframes: false });
   return found.violations.map((v) => `${v.id}: ${v.help} ${v.nodes.map((n) => n.target).join(" | ")}`);
 }"""
+TO_THE_END = "() => { if (innerWidth < 500) scrollTo(0, document.body.scrollHeight); }"
+"""On a phone, so that nothing lies half below the bar and looks too small to be tapped."""
 BROKEN = r"""() => {
   const unseen = (box) => box && (box.clientWidth === 1 || unseen(box.parentElement));
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -107,7 +109,7 @@ class Inspector:
         page.wait_for_load_state("load")  # without its styles every target is too small
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE)
-        page.evaluate("() => scrollTo(0, document.body.scrollHeight)")  # nothing lies below the bar
+        page.evaluate(TO_THE_END)
         for scheme, asked in (("light", LIGHT), ("dark", DARK)):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = page.evaluate(RUN, asked)

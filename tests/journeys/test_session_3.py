@@ -17,7 +17,7 @@ from .conftest import Hall
 
 pytestmark = [pytest.mark.browser, pytest.mark.stage("prepared")]
 
-PHONES, ROUNDS = 12, 5
+PHONES, ROUNDS = 6, 5
 PATIENCE = 60_000
 
 
