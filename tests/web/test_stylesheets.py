@@ -45,3 +45,13 @@ def test_every_part_is_in_a_face_or_linked_by_a_page():
         if path.stem not in joined and f"/static/css/{path.name}" not in pages
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(stylesheets.PARTS.glob("*.css")), ids=lambda path: path.stem
+)
+def test_a_part_closes_what_it_opens(path):
+    """At the end of a file a browser does it; in the middle of a face everything after it is lost."""
+    rules = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert "/*" not in rules
+    assert rules.count("{") == rules.count("}")
