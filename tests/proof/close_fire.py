@@ -17,7 +17,7 @@ from .server import Server
 NAME, PROMISE = "close_fire", "P6"
 FAULT = "Schließen, während alle Handys feuern"
 CONTROL = "Zustand vor der Transaktion geprüft"
-SHORT, LONG, CONTROLS = 20, 200, 8
+SHORT, LONG, CONTROLS = 20, 200, 4
 PHONES = 10
 AFTER = 0.05
 """Seconds for which the fire goes on when the desk knows that the round is closed."""

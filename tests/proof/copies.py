@@ -21,7 +21,7 @@ from .web import Browser, NoAnswer
 NAME, PROMISE = "copies", "P1"
 FAULT = "20 gleichzeitige Kopien je Stimme, dazu ein zweites Gerät mit derselben Karte"
 CONTROL = "erst lesen, dann schreiben, ohne Eindeutigkeit"
-SHORT, LONG, CONTROLS = 4, 50, 1
+SHORT, LONG, CONTROLS = 2, 50, 1
 SEATS = 6
 BY_POST, BY_SOCKET = 14, 6
 
