@@ -5,6 +5,16 @@ from .base import DeskForm
 from .fields import Number, Radios, Typed, option
 
 
+def _why() -> Typed:
+    return Typed(
+        N_("Was war falsch?"),
+        limit=500,
+        rows=2,
+        needed=N_("Bitte schreiben Sie kurz, was falsch war. Das lesen auch die Mitglieder."),
+        hint=N_("Steht bei der Berichtigung, mit Ihrer Aufgabe, ohne Ihren Namen."),
+    )
+
+
 class CorrectionForm(DeskForm):
     """How many ballots there were, and what was wrong."""
 
@@ -14,13 +24,7 @@ class CorrectionForm(DeskForm):
         most=99999,
         needed=N_("Wie viele Stimmzettel waren es?"),
     )
-    why = Typed(
-        N_("Was war falsch?"),
-        limit=500,
-        rows=2,
-        needed=N_("Bitte schreiben Sie kurz, was falsch war. Das lesen auch die Mitglieder."),
-        hint=N_("Steht bei der Berichtigung, mit Ihrer Aufgabe, ohne Ihren Namen."),
-    )
+    why = _why()
 
 
 EXCHANGES = {"swap": ("out", "in"), "missing": ("in",), "double": ("out",)}
@@ -39,10 +43,4 @@ class ExchangeForm(DeskForm):
         ],
         default="swap",
     )
-    why = Typed(
-        N_("Was war falsch?"),
-        limit=500,
-        rows=2,
-        needed=N_("Bitte schreiben Sie kurz, was falsch war. Das lesen auch die Mitglieder."),
-        hint=N_("Steht bei der Berichtigung, mit Ihrer Aufgabe, ohne Ihren Namen."),
-    )
+    why = _why()
