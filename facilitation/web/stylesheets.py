@@ -24,7 +24,7 @@ FACES = {
     ),
     "beamer": (
         "tokens", "projector", "projector_slides", "projector_ideas", "steps", "projector_vote",
-        "rounds", "result_rating", "projector_rating", "result_list", "projector_list",
+        "projector_rounds", "rounds", "result_rating", "projector_rating", "result_list", "projector_list",
         "result_spread", "projector_spread", "projector_together", "projector_stage",
     ),
     "regie": (
